@@ -22,3 +22,6 @@ export class Fault extends Error {
     this.details = details
   }
 }
+
+/** A refusal because of how things stand, not of what was asked: the deal is closed already. The server answers 409. */
+export class Conflict extends Fault {}

@@ -1,0 +1,214 @@
+import { sql } from 'kysely'
+import { type Difference, difference, reversal } from '#ledger/rules/difference.ts'
+import { type Entry, type Posted, requireFitting } from '#ledger/rules/entry.ts'
+import { newId } from '#platform/config/context.ts'
+import { wireOf } from '#platform/record/wire.ts'
+import { postedFor } from './entries.ts'
+import type { PendingChange, PlainRecord, Topic } from './pending.ts'
+import type { Wanted } from './recordType.ts'
+import { teamsOn } from './teams.ts'
+import type { Write } from './write.ts'
+
+interface Append extends Entry {
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly teamId: string | null
+  readonly reverses: bigint | null
+}
+
+/**
+ * Ends a writing transaction: works out the ledger differences of all that was saved, takes the positions (the last thing
+ * before commit, held to its end, so that readers see them in order), appends entries, versions, audit and outbox.
+ */
+export async function settle(write: Write): Promise<void> {
+  const changes = lastOf(write.pending.changes)
+  const appends = await appendsOf(write, changes)
+  const versions = changes.flatMap((change) => phasesOf(write, change))
+  const topics = told([...write.pending.topics, ...changes.map(topicOf)])
+  if (write.pending.audits.length) await insertAudits(write)
+  if (topics.length === 0 && appends.length === 0 && versions.length === 0) return
+  // A level that changed needs a position of its own even where no entry says so.
+  const taken = BigInt(Math.max(appends.length, versions.length ? 1 : 0))
+  const head = await takePositions(write, taken, BigInt(topics.length))
+  if (appends.length) await insertEntries(write, appends, head.seq - taken, head.recordedAt)
+  if (versions.length) await insertVersions(write, versions, head)
+  if (taken > 0n) await keepDay(write, head)
+  if (topics.length) await insertTopics(write, topics, head.position - BigInt(topics.length))
+}
+
+/** Several saves of one record in a transaction count as one change. */
+function lastOf(changes: readonly PendingChange[]): PendingChange[] {
+  const found = new Map<string, PendingChange>()
+  for (const change of changes) {
+    const key = `${change.declaration.type} ${change.after.id}`
+    found.set(key, { ...change, before: found.has(key) ? (found.get(key)?.before ?? null) : change.before })
+  }
+  return [...found.values()]
+}
+
+async function appendsOf(write: Write, changes: readonly PendingChange[]): Promise<Append[]> {
+  const wanted: (Wanted & { fresh: boolean })[] = []
+  for (const change of changes) {
+    if (!change.type.entriesOf) continue
+    const entries = change.after['deletedAt'] === null ? change.type.entriesOf(change.after as never) : []
+    wanted.push({ subjectType: change.declaration.type, subjectId: change.after.id, entries, fresh: change.before === null })
+  }
+  for (const one of await dependentsOf(write, changes)) wanted.push({ ...one, fresh: false })
+  const posted = await postedFor(write.tx, write.actor.orgId, wanted.filter((one) => !one.fresh))
+  const found: { wanted: Wanted; diff: Difference }[] = []
+  for (const one of wanted) {
+    const diff = difference(one.entries, posted.get(one.subjectId) ?? [])
+    if (diff.add.length || diff.reverse.length) found.push({ wanted: one, diff })
+  }
+  const added = found.flatMap(({ diff }) => diff.add)
+  added.forEach(requireFitting)
+  const teamOf = await teamsOn(write.tx, write.actor.orgId, added)
+  return found.flatMap(({ wanted: { subjectType, subjectId }, diff }) => [
+    ...diff.reverse.map((one: Posted) => ({ ...reversal(one), subjectType, subjectId })),
+    ...diff.add.map((one) => ({ ...one, subjectType, subjectId, teamId: teamOf(one), reverses: null })),
+  ])
+}
+
+async function dependentsOf(write: Write, changes: readonly PendingChange[]): Promise<Wanted[]> {
+  const byType = Map.groupBy(changes.filter((change) => change.type.dependent), (change) => change.type)
+  const wanted: Wanted[] = []
+  for (const [type, own] of byType) {
+    const subjects = new Set<string>()
+    for (const change of own) {
+      for (const subject of type.dependent?.of(change as never) ?? []) if (subject !== null) subjects.add(subject)
+    }
+    if (subjects.size) wanted.push(...((await type.dependent?.wanted(write.tx, write.actor.orgId, [...subjects].sort())) ?? []))
+  }
+  return wanted
+}
+
+interface VersionRow {
+  readonly type: string
+  readonly record_id: string
+  readonly part: number
+  readonly valid_on: string
+  readonly state: unknown
+}
+function phasesOf(write: Write, change: PendingChange): VersionRow[] {
+  const phases = change.type.phasesOf?.(change as never, write.today) ?? []
+  return phases.map((phase, part) => ({
+    type: change.declaration.type,
+    record_id: change.after.id,
+    part,
+    valid_on: phase.validOn.toString(),
+    state: phase.state === null ? null : wireOf(change.declaration, phase.state as never),
+  }))
+}
+
+function topicOf({ declaration, after }: PendingChange): Topic {
+  const owner = declaration.owner === null ? null : ownerOf(after, declaration.owner)
+  return { topic: declaration.type, id: after.id, version: after.version, ownerId: owner }
+}
+function ownerOf(record: PlainRecord, field: string): string | null {
+  const value = field === 'id' ? record.id : record[field]
+  return typeof value === 'string' ? value : null
+}
+
+interface Head {
+  readonly seq: bigint
+  readonly position: bigint
+  readonly recordedAt: string
+}
+/** recorded_at never runs backwards along the positions, whatever the clocks of several servers say. */
+async function takePositions(write: Write, entries: bigint, topics: bigint): Promise<Head> {
+  const { rows } = await sql<{ seq: bigint; position: bigint; recorded_at: string }>`
+    update ledger_head set seq = seq + ${entries}, position = position + ${topics},
+      recorded_at = greatest(recorded_at, ${write.now.toString()}::timestamptz)
+    where org_id = ${write.actor.orgId}::uuid returning seq, position, recorded_at`.execute(write.tx)
+  const row = rows[0]
+  if (!row) throw new Error(`Organisation ${write.actor.orgId} has no ledger.`)
+  return { seq: row.seq, position: row.position, recordedAt: row.recorded_at }
+}
+
+async function insertEntries(write: Write, appends: readonly Append[], after: bigint, recordedAt: string): Promise<void> {
+  const rows = appends.map((one, i) => ({
+    org_id: write.actor.orgId,
+    seq: (after + BigInt(i) + 1n).toString(),
+    kind: one.kind,
+    member_id: one.memberId,
+    team_id: one.teamId,
+    share: one.share.toString(),
+    occurred_on: one.occurredOn.toString(),
+    occurred_at: one.occurredAt?.toString() ?? null,
+    recorded_at: recordedAt,
+    actor_id: write.actor.memberId,
+    via: write.actor.via,
+    quantity: one.quantity.toString(),
+    q2: one.q2?.toString() ?? null,
+    amount: one.amount?.toString() ?? null,
+    currency: one.currency,
+    amount_base: one.amountBase?.toString() ?? null,
+    fx_rate: one.fxRate,
+    fx_on: one.fxOn?.toString() ?? null,
+    subject_type: one.subjectType,
+    subject_id: one.subjectId,
+    account_id: one.accountId,
+    product_id: one.productId,
+    dims: one.dims,
+    reverses: one.reverses?.toString() ?? null,
+  }))
+  await sql`insert into ledger_entry select * from jsonb_populate_recordset(null::ledger_entry, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+}
+
+async function insertVersions(write: Write, versions: readonly VersionRow[], head: Head): Promise<void> {
+  const rows = versions.map((one) => ({
+    ...one,
+    org_id: write.actor.orgId,
+    seq: head.seq.toString(),
+    recorded_at: head.recordedAt,
+    actor_id: write.actor.memberId,
+  }))
+  await sql`insert into record_version select * from jsonb_populate_recordset(null::record_version, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+}
+
+async function keepDay(write: Write, head: Head): Promise<void> {
+  const on = Temporal.Instant.from(head.recordedAt).toZonedDateTimeISO(write.org.timeZone).toPlainDate().toString()
+  await sql`insert into ledger_day (org_id, recorded_on, last_seq) values (${write.actor.orgId}::uuid, ${on}::date, ${head.seq})
+    on conflict (org_id, recorded_on) do update set last_seq = excluded.last_seq`.execute(write.tx)
+}
+
+async function insertAudits(write: Write): Promise<void> {
+  const rows = write.pending.audits.map((one) => ({
+    org_id: write.actor.orgId,
+    id: newId(),
+    at: write.now.toString(),
+    actor_id: write.actor.memberId,
+    via: write.actor.via,
+    address: write.actor.address,
+    type: one.type,
+    record_id: one.recordId,
+    action: one.action,
+    concerns: one.concerns,
+    before: one.before,
+    after: one.after,
+    reason: write.reason,
+  }))
+  await sql`insert into audit select * from jsonb_populate_recordset(null::audit, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+}
+
+const onceToldMax = 200
+/** A large write tells of the type as a whole; its readers then ask again. */
+function told(topics: readonly Topic[]): readonly Topic[] {
+  if (topics.length <= onceToldMax) return topics
+  return [...new Set(topics.map((one) => one.topic))].map((topic) => ({ topic, id: null, version: null, ownerId: null }))
+}
+
+async function insertTopics(write: Write, topics: readonly Topic[], after: bigint): Promise<void> {
+  const rows = topics.map((one, i) => ({
+    org_id: write.actor.orgId,
+    position: (after + BigInt(i) + 1n).toString(),
+    topic: one.topic,
+    record_id: one.id,
+    version: one.version,
+    owner_id: one.ownerId,
+    at: write.now.toString(),
+  }))
+  await sql`insert into outbox select * from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  const last = (after + BigInt(topics.length)).toString()
+  await sql`select pg_notify('farsail', ${JSON.stringify({ org: write.actor.orgId, position: last })})`.execute(write.tx)
+}

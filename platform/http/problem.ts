@@ -1,0 +1,117 @@
+import type { z } from 'zod'
+import { Conflict, Fault } from '#ledger/rules/fault.ts'
+import { type Locale, say } from '#platform/text/messages.ts'
+
+/** RFC 9457; `errors` names each field, the value that was given and the way out, in the caller's language. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly instance: string
+  readonly errors: readonly ProblemError[]
+}
+export interface ProblemError {
+  readonly path: string
+  readonly value: unknown
+  readonly code: string
+  readonly message: string
+  /** What the way out needs: the version that stands, what is missing. Nested, so that it can't stand in for the rest. */
+  readonly details?: { readonly [name: string]: unknown }
+}
+
+const statuses: { readonly [code: string]: number } = {
+  'record.not_found': 404,
+  'route.not_found': 404,
+  'record.not_unique': 409,
+  'record.stale': 412,
+  'access.forbidden': 403,
+  'access.key_scope_missing': 403,
+  'auth.required': 401,
+  'auth.wrong': 401,
+  'auth.key_invalid': 401,
+  'auth.token_wrong': 403,
+  'idempotency.reused': 409,
+  'request.unreadable': 400,
+  'request.too_large': 413,
+  'request.media_type': 415,
+  'request.too_many': 429,
+  'list.cursor_invalid': 400,
+  'list.filter_unknown': 400,
+  'list.sort_unknown': 400,
+  'list.value_unreadable': 400,
+  'list.limit_out_of_range': 400,
+  'list.use_search': 400,
+  'database.unreachable': 503,
+}
+export const statusOf = (fault: Fault) => statuses[fault.code] ?? (fault instanceof Conflict ? 409 : 422)
+
+export function problemOf(fault: Fault, locale: Locale, instance: string): Problem {
+  const { field, value, ...details } = fault.details
+  const message = say(locale, `fault.${fault.code}`, fault.details)
+  const status = statusOf(fault)
+  const one: ProblemError = {
+    path: field ?? '',
+    value: plain(value),
+    code: fault.code,
+    message,
+    ...(Object.keys(details).length ? { details: Object.fromEntries(Object.entries(details).map(([k, v]) => [k, plain(v)])) } : {}),
+  }
+  return problem(status, fault.code, message, instance, [one], locale)
+}
+
+function problem(status: number, code: string, detail: string, instance: string, errors: readonly ProblemError[], locale: Locale): Problem {
+  return {
+    type: `https://farsail.example/problems/${code}`,
+    title: say(locale, `problem.s${status}`),
+    status,
+    detail,
+    instance,
+    errors,
+  }
+}
+const plain = (value: unknown) => (typeof value === 'bigint' ? value.toString() : (value ?? null))
+
+/** What a schema did not let through: 422, one line a field. */
+export function invalidInput(issues: readonly z.core.$ZodIssue[], input: unknown, locale: Locale, instance: string): Problem {
+  const errors = issues.slice(0, 100).map((issue) => issueError(issue, input, locale))
+  const detail = errors.length === 1 ? (errors[0]?.message ?? '') : say(locale, 'fault.field.several', { count: errors.length })
+  return problem(422, 'field.invalid', detail, instance, errors, locale)
+}
+
+function issueError(issue: z.core.$ZodIssue, input: unknown, locale: Locale): ProblemError {
+  const path = issue.path.map(String).join('.')
+  const value = at(input, issue.path)
+  const [code, values] = meaning(issue, value)
+  const unknown = code === 'field.unknown' ? String(values['value']) : path
+  return { path: unknown, value: value === undefined ? null : value, code, message: say(locale, `fault.${code}`, { field: unknown, ...values }) }
+}
+
+function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [name: string]: string | number }] {
+  const shown = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value).slice(0, 100) : String(value).slice(0, 100)
+  if (value === undefined && issue.code !== 'unrecognized_keys') return ['field.required', {}]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return ['field.unknown', { value: issue.keys.join(', ') }]
+    case 'invalid_value':
+      return ['field.not_a_choice', { value: shown, choices: issue.values.map(String).join(', ') }]
+    case 'too_big':
+      return ['field.too_large', { value: shown, most: String(issue.maximum) }]
+    case 'too_small':
+      return [issue.origin === 'string' ? 'field.empty' : 'field.too_small', { value: shown, least: String(issue.minimum) }]
+    case 'invalid_format':
+      return [issue.format === 'uuid' ? 'field.not_an_id' : issue.format === 'date' ? 'field.not_a_day' : issue.format === 'datetime' ? 'field.not_an_instant' : 'field.wrong_form', { value: shown }]
+    case 'invalid_type':
+      return value === null ? ['field.required', {}] : ['field.wrong_type', { value: shown, expected: issue.expected }]
+    default:
+      return ['field.wrong_form', { value: shown }]
+  }
+}
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  let here: unknown = input
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined
+    here = Reflect.get(here, key)
+  }
+  return here
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import statics from '@fastify/static'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { App } from '#platform/config/context.ts'
+import type { Handled } from './handled.ts'
+import { answerErrors, type Authenticate, base, mount } from './mount.ts'
+
+const bodyMax = 5 * 1024 * 1024
+const dist = new URL('../../dist/web', import.meta.url).pathname
+
+export interface Serving {
+  readonly handled: readonly Handled[]
+  readonly authenticate: Authenticate
+  /** Routes that are not JSON: uploads, downloads, the socket. */
+  readonly more?: (server: FastifyInstance) => Promise<void> | void
+  readonly openapi?: () => Promise<string>
+}
+
+/** The HTTP server: API, then the web app's files; every other address is a page of the app. */
+export async function serverOf(app: App, serving: Serving): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = app.log
+  const server = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: bodyMax,
+    genReqId: () => randomBytes(6).toString('hex'),
+    routerOptions: { maxParamLength: 500 },
+  })
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // the component library sets style attributes
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await server.register(cookie)
+  await server.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1 } })
+  answerErrors(server, app)
+  mount(server, app, serving.handled, serving.authenticate)
+  await serving.more?.(server)
+  const { openapi } = serving
+  if (openapi) {
+    server.get(`${base}/openapi.json`, async (_, reply) => reply.type('application/json').send(await openapi()))
+  }
+  if (existsSync(dist)) await servePages(server)
+  return server
+}
+
+async function servePages(server: FastifyInstance): Promise<void> {
+  await server.register(statics, { root: dist, wildcard: false, immutable: true, maxAge: '365d', index: false })
+  server.get('/*', (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
+  })
+}

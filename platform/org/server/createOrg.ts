@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { Fault } from '#ledger/rules/fault.ts'
+import { currencyDigits } from '#ledger/rules/currency.ts'
+import { draft, save } from '#ledger/server/save.ts'
+import { type Write, writing } from '#ledger/server/write.ts'
+import { hostOf } from '#platform/access/actor.ts'
+import { type App, newId } from '#platform/config/context.ts'
+import { member } from '../records/member.ts'
+import { Member } from './types.ts'
+
+export interface NewOrg {
+  readonly name: string
+  readonly slug: string
+  readonly currency: string
+  readonly timeZone: string
+  readonly locale: string
+  readonly fiscalStartMonth: number
+  readonly owner: { readonly name: string; readonly email: string; readonly userId: string | null }
+}
+/** What a practice puts into a new organisation: its first pipeline, and the like. */
+export type Starter = (write: Write) => Promise<void>
+
+/** A new organisation with its owner. Throws Faults `org.slug_invalid`, `org.slug_taken`, `org.time_zone_unknown`, `money.currency_unknown`. */
+export async function createOrg(app: App, given: NewOrg): Promise<{ orgId: string; memberId: string }> {
+  currencyDigits(given.currency)
+  requireZone(given.timeZone)
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.slug)) throw new Fault('org.slug_invalid', { field: 'slug', value: given.slug })
+  const orgId = newId()
+  await app.db.of(orgId).transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string | null }>`select org_by_slug(${given.slug}) as id`.execute(tx)
+    if (rows[0]?.id) throw new Fault('org.slug_taken', { field: 'slug', value: given.slug })
+    await tx.insertInto('org').values({
+      id: orgId, slug: given.slug, name: given.name, currency: given.currency, time_zone: given.timeZone, locale: given.locale,
+      fiscal_start_month: given.fiscalStartMonth,
+    }).execute()
+    await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
+  })
+  const host = hostOf(orgId, app.clock.now().toZonedDateTimeISO(given.timeZone).toPlainDate().toString(), given.locale)
+  const owner = await writing(app, host, async (write) => {
+    for (const starter of app.starters) await starter(write)
+    return save(write, Member, null, draft(member, {
+      name: given.owner.name, email: given.owner.email, userId: given.owner.userId, role: 'owner', vacant: false,
+      timeZone: given.timeZone, locale: given.locale,
+    }))
+  })
+  return { orgId, memberId: owner.id }
+}
+
+function requireZone(zone: string): void {
+  try {
+    Temporal.Now.zonedDateTimeISO(zone)
+  } catch {
+    throw new Fault('org.time_zone_unknown', { field: 'timeZone', value: zone })
+  }
+}
+
+/** The organisation that a person names on the command line or in a header. Throws Fault `org.not_found`. */
+export async function orgIdOf(app: App, slug: string): Promise<string> {
+  const { rows } = await sql<{ id: string | null }>`select org_by_slug(${slug}) as id`.execute(app.db.outside)
+  const id = rows[0]?.id
+  if (!id) throw new Fault('org.not_found', { field: 'org', value: slug })
+  return id
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { draft, save } from '#ledger/server/save.ts'
+import type { Write } from '#ledger/server/write.ts'
+import { recordOfRow } from '#platform/record/wire.ts'
+import { type Membership as Stay, membership } from '../records/team.ts'
+import { Membership } from './types.ts'
+
+interface Move {
+  readonly memberId: string
+  readonly teamId: string | null
+  readonly managerId: string | null
+  /** Null: from ever. */
+  readonly from: Temporal.PlainDate | null
+}
+
+/**
+ * Puts a member into a team under a manager from a day on: what held before ends the day before, what was planned after
+ * it is taken back. From ever replaces all that was. The same again changes nothing.
+ */
+export async function moveMember(write: Write, move: Move): Promise<void> {
+  const stays = await staysOf(write, move.memberId)
+  const same = stays.find((stay) => stay.teamId === move.teamId && stay.managerId === move.managerId && stay.validTo === null)
+  if (same && stays.length === 1 && startsBy(same, move.from)) return
+  for (const stay of stays) {
+    const begins = startsBy(stay, move.from) && move.from !== null && !(stay.validFrom?.equals(move.from) ?? false)
+    if (begins) {
+      if (stay.validTo === null || Temporal.PlainDate.compare(stay.validTo, move.from ?? stay.validTo) > 0) {
+        await save(write, Membership, stay, { ...stay, validTo: move.from })
+      }
+    } else await save(write, Membership, stay, { ...stay, deletedAt: write.now })
+  }
+  await save(write, Membership, null, draft(membership, { memberId: move.memberId, teamId: move.teamId, managerId: move.managerId, validFrom: move.from, validTo: null }))
+}
+
+const startsBy = (stay: Stay, day: Temporal.PlainDate | null) =>
+  stay.validFrom === null || (day !== null && Temporal.PlainDate.compare(stay.validFrom, day) <= 0)
+
+async function staysOf(write: Write, memberId: string): Promise<Stay[]> {
+  const { rows } = await sql<Record<string, unknown>>`select * from membership
+    where org_id = ${write.actor.orgId}::uuid and member_id = ${memberId}::uuid and deleted_at is null for update`.execute(write.tx)
+  return rows.map((row) => recordOfRow(membership, row))
+}
+
+/** Who is below whom on a day, made anew from the memberships: after every move, and when a day begins. */
+export async function drawLines(write: Write): Promise<void> {
+  const org = write.actor.orgId
+  const day = write.today.toString()
+  await sql`delete from line where org_id = ${org}::uuid`.execute(write.tx)
+  await sql`insert into line (org_id, manager_id, member_id, depth)
+    with recursive direct as (
+      select manager_id, member_id from membership where org_id = ${org}::uuid and manager_id is not null and deleted_at is null
+        and (valid_from is null or valid_from <= ${day}::date) and (valid_to is null or valid_to > ${day}::date)
+    ), below as (
+      select manager_id, member_id, 1 as depth from direct
+      union select b.manager_id, d.member_id, b.depth + 1 from below b join direct d on d.manager_id = b.member_id where b.depth < 30
+    )
+    select ${org}::uuid, manager_id, member_id, min(depth) from below where manager_id <> member_id group by manager_id, member_id`.execute(write.tx)
+}

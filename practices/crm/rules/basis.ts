@@ -1,0 +1,70 @@
+import type { Dims } from '#ledger/rules/entry.ts'
+import { convert, type FoundRate } from '#ledger/rules/fx.ts'
+import type { Money } from '#ledger/rules/money.ts'
+import type { Json } from '#platform/record/field.ts'
+
+/** A rate frozen when a deal began to count: exactly n ÷ d, as it reads, and of which day. */
+export interface FrozenRate {
+  readonly n: string
+  readonly d: string
+  readonly rate: string
+  readonly on: string
+}
+
+/** What a deal's entries need besides the deal: frozen on it, so that a later rename or corrected rate changes nothing. */
+export interface Basis {
+  readonly base: string
+  readonly created: FrozenRate | null
+  readonly closed: FrozenRate | null
+  readonly cancelled: FrozenRate | null
+  readonly dims: Dims
+}
+
+export function freeze(found: FoundRate): FrozenRate {
+  return { n: found.n.toString(), d: found.d.toString(), rate: found.rateText, on: found.on.toString() }
+}
+
+/** In the organisation's currency, rounded once. */
+export function inBase(money: Money, base: string, frozen: FrozenRate): Money {
+  return convert(money, base, { n: BigInt(frozen.n), d: BigInt(frozen.d) })
+}
+
+export function basisJson(basis: Basis): Json {
+  const rate = (frozen: FrozenRate | null): Json => (frozen === null ? null : { ...frozen })
+  return {
+    base: basis.base,
+    created: rate(basis.created),
+    closed: rate(basis.closed),
+    cancelled: rate(basis.cancelled),
+    dims: { ...basis.dims },
+  }
+}
+
+export function basisOf(json: Json): Basis {
+  const given = isObject(json) ? json : {}
+  const dims = isObject(given['dims'] ?? null) ? given['dims'] : {}
+  return {
+    base: typeof given['base'] === 'string' ? given['base'] : '',
+    created: frozenOf(given['created']),
+    closed: frozenOf(given['closed']),
+    cancelled: frozenOf(given['cancelled']),
+    dims: dimsIn(dims ?? {}),
+  }
+}
+
+type JsonObject = { readonly [key: string]: Json }
+function isObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+function frozenOf(json: Json | undefined): FrozenRate | null {
+  if (json === undefined || !isObject(json)) return null
+  const { n, d, rate, on } = json
+  if (typeof n !== 'string' || typeof d !== 'string' || typeof rate !== 'string' || typeof on !== 'string') return null
+  return { n, d, rate, on }
+}
+function dimsIn(json: Json): Dims {
+  const dims: Record<string, string> = {}
+  if (!isObject(json)) return dims
+  for (const [name, value] of Object.entries(json)) if (typeof value === 'string') dims[name] = value
+  return dims
+}

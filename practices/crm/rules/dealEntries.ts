@@ -1,0 +1,131 @@
+import { type Dims, type Entry, entry } from '#ledger/rules/entry.ts'
+import { WHOLE } from '#ledger/rules/share.ts'
+import { splitByWeights } from '#ledger/rules/split.ts'
+import type { Deal } from '../records/deal.ts'
+import type { DealEvent } from '../records/dealEvent.ts'
+import { type Basis, basisOf, type FrozenRate, inBase } from './basis.ts'
+
+/**
+ * What should stand in the ledger for a deal as it is. Source: docs/definitions.md, domain events and their entries.
+ * created: 1 and the first amount, on the creation day, to whom it was opened for; won, lost: per credited member, on the
+ * close day; cancelled: the negative of won, on the cancel day, beside the win, which stays.
+ */
+export function dealEntries(deal: Deal): Entry[] {
+  const basis = basisOf(deal.basis)
+  const entries = [created(deal, basis)]
+  if (deal.closedOn === null) return entries
+  if (deal.status === 'lost') entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal, basis)))
+  if (deal.status === 'won' || deal.status === 'cancelled') {
+    const q2 = BigInt(deal.createdOn.until(deal.closedOn).days) * WHOLE
+    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, basis.dims)) entries.push({ ...one, q2 })
+  }
+  if (deal.status === 'cancelled' && deal.cancelledOn !== null) {
+    for (const one of credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, basis.dims)) {
+      entries.push(negated(one))
+    }
+  }
+  return entries
+}
+
+function created(deal: Deal, basis: Basis): Entry {
+  return entry('deal.created', deal.createdOn, {
+    memberId: deal.openedFor,
+    ...measured(deal.firstAmount, basis.base, basis.created),
+    accountId: deal.accountId,
+    productId: deal.productId,
+    dims: { ...sourceDims(deal), ...basis.dims },
+  })
+}
+
+/** The event converted first as a whole, then split: the parts sum to it, and the shares to exactly 1. */
+function credited(
+  kind: 'deal.won' | 'deal.lost' | 'deal.cancelled',
+  deal: Deal,
+  basis: Basis,
+  on: Temporal.PlainDate,
+  rate: FrozenRate | null,
+  dims: Dims,
+): Entry[] {
+  const credits = creditsOf(deal)
+  const whole = measured(deal.amount, basis.base, rate)
+  const weights = credits.map(({ memberId, share }) => ({ id: memberId ?? '', weight: share }))
+  const parts = (total: bigint | null) => (total === null ? null : splitByWeights(total, weights))
+  const amounts = parts(whole.amount)
+  const bases = parts(whole.amountBase)
+  return credits.map(({ memberId, share }, i) =>
+    entry(kind, on, {
+      ...whole,
+      memberId,
+      share,
+      quantity: share,
+      amount: amounts?.[i]?.amount ?? null,
+      amountBase: bases?.[i]?.amount ?? null,
+      accountId: deal.accountId,
+      productId: deal.productId,
+      dims: { ...sourceDims(deal), ...dims },
+    }),
+  )
+}
+
+/** The split that was agreed, else the owner in full; without an owner the team's own account has the credit. */
+export function creditsOf(deal: Pick<Deal, 'credits' | 'ownerId'>): readonly Credited[] {
+  if (deal.credits && deal.credits.length > 0) return deal.credits
+  return [{ memberId: deal.ownerId, share: WHOLE }]
+}
+export interface Credited {
+  readonly memberId: string | null
+  readonly share: bigint
+}
+
+function measured(money: Deal['amount'], base: string, rate: FrozenRate | null) {
+  if (money === null || rate === null) return { amount: null, currency: null, amountBase: null, fxRate: null, fxOn: null }
+  return {
+    amount: money.amount,
+    currency: money.currency,
+    amountBase: inBase(money, base, rate).amount,
+    fxRate: rate.rate,
+    fxOn: Temporal.PlainDate.from(rate.on),
+  }
+}
+
+const sourceDims = (deal: Deal): Dims => (deal.source === null ? {} : { source: deal.source })
+const lostDims = (deal: Deal, basis: Basis): Dims => ({
+  ...basis.dims,
+  ...(deal.lossReasonId === null ? {} : { lost_reason: deal.lossReasonId }),
+  ...(deal.competitor === null ? {} : { competitor: deal.competitor }),
+  last_stage: deal.stageId,
+})
+function negated(one: Entry): Entry {
+  return {
+    ...one,
+    quantity: -one.quantity,
+    amount: one.amount === null ? null : -one.amount,
+    amountBase: one.amountBase === null ? null : -one.amountBase,
+  }
+}
+
+/** The entries of what happened to a deal on its way: stages entered, changes, the mark of a reopening. */
+export function dealEventEntries(event: DealEvent): Entry[] {
+  const basis = basisOf(event.basis)
+  const common = {
+    memberId: event.memberId,
+    accountId: event.accountId,
+    productId: event.productId,
+  }
+  const money = measured(event.amount, basis.base, basis.created)
+  const pipeline: Dims = event.pipelineId === null ? {} : { pipeline: event.pipelineId }
+  switch (event.kind) {
+    case 'stage':
+      return [
+        entry('deal.stage_entered', event.on, {
+          ...common, ...money, dims: { ...pipeline, stage: event.toStageId, from_stage: event.fromStageId },
+        }),
+      ]
+    case 'amount':
+      return [entry('deal.changed', event.on, { ...common, ...money, dims: { field: 'amount', before: event.before, after: event.after } })]
+    case 'closeDay':
+      return [entry('deal.changed', event.on, { ...common, dims: { field: 'closesOn', close_from: event.before, close_to: event.after } })]
+    case 'reopened':
+      return [entry('deal.reopened', event.on, { ...common, dims: { from_state: event.before } })]
+  }
+}

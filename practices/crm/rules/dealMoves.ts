@@ -1,0 +1,120 @@
+import { Conflict, Fault } from '#ledger/rules/fault.ts'
+import type { Money } from '#ledger/rules/money.ts'
+import { requireWhole } from '#ledger/rules/share.ts'
+import type { Credit } from '#platform/record/field.ts'
+import type { Deal } from '../records/deal.ts'
+import { basisJson, basisOf, type FrozenRate } from './basis.ts'
+
+/** How a deal moves; each answers the deal after it, or refuses. Days are business days of the organisation. */
+export interface Winning {
+  readonly on: Temporal.PlainDate
+  readonly today: Temporal.PlainDate
+  /** In place of the deal's own; 0 must be given. */
+  readonly amount: Money | null
+  readonly credits: readonly Credit[] | null
+  readonly rate: (currency: string, on: Temporal.PlainDate) => FrozenRate
+}
+
+/** Throws `deal.not_open` (409), `deal.amount_missing`, `deal.close_day_…`, `share.not_whole`. */
+export function win(deal: Deal, { on, today, amount, credits, rate }: Winning): Deal {
+  requireOpen(deal)
+  requireCloseDay(deal, on, today)
+  const worth = amount ?? deal.amount
+  if (worth === null) throw new Fault('deal.amount_missing', { field: 'amount', value: null })
+  if (credits) requireWhole(credits)
+  const basis = basisOf(deal.basis)
+  return {
+    ...deal,
+    status: 'won',
+    closedOn: on,
+    amount: worth,
+    credits: credits ?? deal.credits,
+    basis: basisJson({ ...basis, closed: rate(worth.currency, on) }),
+  }
+}
+
+export interface Losing {
+  readonly on: Temporal.PlainDate
+  readonly today: Temporal.PlainDate
+  readonly lossReasonId: string | null
+  readonly competitor: string | null
+  readonly rate: Winning['rate']
+}
+/** Throws `deal.not_open`, `deal.loss_reason_missing`, `deal.close_day_…`. */
+export function lose(deal: Deal, { on, today, lossReasonId, competitor, rate }: Losing): Deal {
+  requireOpen(deal)
+  requireCloseDay(deal, on, today)
+  if (lossReasonId === null) throw new Fault('deal.loss_reason_missing', { field: 'lossReasonId', value: null })
+  const basis = basisOf(deal.basis)
+  return {
+    ...deal,
+    status: 'lost',
+    closedOn: on,
+    lossReasonId,
+    competitor: competitor ?? deal.competitor,
+    basis: basisJson({ ...basis, closed: deal.amount ? rate(deal.amount.currency, on) : null }),
+  }
+}
+
+/** The win or loss is taken back as if it had not been. Throws `deal.not_closed`. */
+export function reopen(deal: Deal): Deal {
+  if (deal.status === 'open') throw new Conflict('deal.not_closed', { field: 'status', value: deal.status })
+  const basis = basisOf(deal.basis)
+  return {
+    ...deal,
+    status: 'open',
+    closedOn: null,
+    cancelledOn: null,
+    lossReasonId: null,
+    basis: basisJson({ ...basis, closed: null, cancelled: null }),
+  }
+}
+
+/** The customer takes a won deal back: the win stays on its day, the cancellation stands on its own. Throws `deal.not_won`. */
+export function cancel(deal: Deal, on: Temporal.PlainDate, today: Temporal.PlainDate): Deal {
+  if (deal.status !== 'won' || deal.closedOn === null) throw new Conflict('deal.not_won', { field: 'status', value: deal.status })
+  if (Temporal.PlainDate.compare(on, deal.closedOn) < 0) {
+    throw new Fault('deal.cancel_before_win', { field: 'on', value: on.toString(), day: deal.closedOn.toString() })
+  }
+  if (Temporal.PlainDate.compare(on, today) > 0) throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
+  return { ...deal, status: 'cancelled', cancelledOn: on }
+}
+
+/** Amount, close day or split of a closed deal put right: the ledger shows it as reversal and new entry. */
+export interface Correction {
+  readonly amount: Money | null
+  readonly closedOn: Temporal.PlainDate | null
+  readonly credits: readonly Credit[] | null
+  readonly today: Temporal.PlainDate
+  readonly rate: Winning['rate']
+}
+export function correct(deal: Deal, { amount, closedOn, credits, today, rate }: Correction): Deal {
+  if (deal.closedOn === null) throw new Conflict('deal.not_closed', { field: 'status', value: deal.status })
+  const on = closedOn ?? deal.closedOn
+  requireCloseDay(deal, on, today)
+  if (credits) requireWhole(credits)
+  if (deal.cancelledOn && Temporal.PlainDate.compare(deal.cancelledOn, on) < 0) {
+    throw new Fault('deal.cancel_before_win', { field: 'closedOn', value: on.toString(), day: deal.cancelledOn.toString() })
+  }
+  const worth = amount ?? deal.amount
+  const basis = basisOf(deal.basis)
+  const kept = basis.closed && closedOn === null && worth?.currency === deal.amount?.currency
+  return {
+    ...deal,
+    amount: worth,
+    closedOn: on,
+    credits: credits ?? deal.credits,
+    basis: basisJson({ ...basis, closed: kept ? basis.closed : worth ? rate(worth.currency, on) : null }),
+  }
+}
+
+export function requireOpen(deal: Deal): void {
+  if (deal.status !== 'open') throw new Conflict('deal.not_open', { field: 'status', value: deal.status })
+}
+
+function requireCloseDay(deal: Deal, on: Temporal.PlainDate, today: Temporal.PlainDate): void {
+  if (Temporal.PlainDate.compare(on, today) > 0) throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
+  if (Temporal.PlainDate.compare(on, deal.createdOn) < 0) {
+    throw new Fault('deal.close_before_created', { field: 'on', value: on.toString(), day: deal.createdOn.toString() })
+  }
+}

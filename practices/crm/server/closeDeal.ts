@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { moneyFromJson } from '#ledger/rules/money.ts'
+import { parseShare } from '#ledger/rules/share.ts'
+import { save, saveAll } from '#ledger/server/save.ts'
+import type { Write } from '#ledger/server/write.ts'
+import { command, type Handled } from '#platform/http/handled.ts'
+import { ratesInto } from '#platform/org/server/rates.ts'
+import type { CreditJson } from '#platform/record/field.ts'
+import { forUpdate, requireVersion } from '#platform/record/server/find.ts'
+import { recordOfRow, wireOf } from '#platform/record/wire.ts'
+import { crm } from '../contract.ts'
+import { type Deal as DealRecord, deal } from '../records/deal.ts'
+import { dealEvent } from '../records/dealEvent.ts'
+import { freeze } from '../rules/basis.ts'
+import { cancel, correct, lose, reopen, win } from '../rules/dealMoves.ts'
+import { advanceDeal, changeEvent } from './changeDeal.ts'
+import { Deal, DealEvent } from './types.ts'
+
+const wire = (record: DealRecord) => wireOf(deal, record)
+const dayOr = (given: string | undefined, today: Temporal.PlainDate) => (given ? Temporal.PlainDate.from(given) : today)
+const creditsIn = (given: readonly CreditJson[] | undefined) =>
+  given?.map((one) => ({ memberId: one.memberId, share: parseShare(one.share) })) ?? null
+
+async function freezer(write: Write, currencies: readonly (string | undefined)[]) {
+  const rates = await ratesInto(write.tx, write.org, currencies.filter((one) => one !== undefined))
+  return (currency: string, on: Temporal.PlainDate) => freeze(rates.find(currency, on))
+}
+
+const advance = command(crm.deals.advance, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'advance')
+  requireVersion(before, ifMatch)
+  return wire(await advanceDeal(write, before, input.stageId))
+})
+
+/** 404 if absent or hidden, 409 if closed. */
+const winDeal = command(crm.deals.win, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'win')
+  requireVersion(before, ifMatch)
+  const amount = input.amount ? moneyFromJson(input.amount) : null
+  const rate = await freezer(write, [amount?.currency, before.amount?.currency])
+  const won = win(before, { on: dayOr(input.on, write.today), today: write.today, amount, credits: creditsIn(input.credits), rate })
+  return wire(await save(write, Deal, before, won))
+})
+
+const loseDeal = command(crm.deals.lose, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'lose')
+  requireVersion(before, ifMatch)
+  const rate = await freezer(write, [before.amount?.currency])
+  const lost = lose(before, {
+    on: dayOr(input.on, write.today), today: write.today, lossReasonId: input.lossReasonId, competitor: input.competitor ?? null, rate,
+  })
+  return wire(await save(write, Deal, before, lost))
+})
+
+const reopenDeal = command(crm.deals.reopen, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'reopen')
+  requireVersion(before, ifMatch)
+  const open = await save(write, Deal, before, reopen(before))
+  await save(write, DealEvent, null, changeEvent(write, open, 'reopened', before.status, null, null))
+  return wire(open)
+})
+
+const cancelDeal = command(crm.deals.cancel, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'cancel')
+  requireVersion(before, ifMatch)
+  return wire(await save(write, Deal, before, cancel(before, dayOr(input.on, write.today), write.today)))
+})
+
+const correctDeal = command(crm.deals.correct, async ({ write, actor, input, ifMatch }) => {
+  const before = await forUpdate(write.tx, actor, deal, input.id, 'correct')
+  requireVersion(before, ifMatch)
+  const amount = input.amount ? moneyFromJson(input.amount) : null
+  const rate = await freezer(write, [amount?.currency, before.amount?.currency])
+  const after = correct(before, {
+    amount, closedOn: input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null, credits: creditsIn(input.credits), today: write.today, rate,
+  })
+  return wire(await save({ ...write, reason: input.reason }, Deal, before, after))
+})
+
+export const closing: readonly Handled[] = [advance, winDeal, loseDeal, reopenDeal, cancelDeal, correctDeal]
+
+/** Deleting takes back what the deal and its events put into the ledger; restoring puts it there again. */
+export async function removeDeal(write: Write, before: DealRecord): Promise<DealRecord> {
+  await setEvents(write, before.id, write.now)
+  return save(write, Deal, before, { ...before, deletedAt: write.now })
+}
+export async function restoreDeal(write: Write, before: DealRecord): Promise<DealRecord> {
+  await setEvents(write, before.id, null)
+  return save(write, Deal, before, { ...before, deletedAt: null })
+}
+async function setEvents(write: Write, dealId: string, deletedAt: Temporal.Instant | null): Promise<void> {
+  const { rows } = await sql<Record<string, unknown>>`select * from deal_event
+    where org_id = ${write.actor.orgId}::uuid and deal_id = ${dealId}::uuid order by id for update`.execute(write.tx)
+  const events = rows.map((row) => recordOfRow(dealEvent, row))
+  await saveAll(write, DealEvent, events.map((before) => ({ before, after: { ...before, deletedAt } })))
+}

@@ -1,0 +1,29 @@
+import type { Handled } from '#platform/http/handled.ts'
+import { handlersOf } from '#platform/record/server/handlers.ts'
+import type { Types } from '#platform/record/server/names.ts'
+import { crm } from '../contract.ts'
+import { changeDeal } from './changeDeal.ts'
+import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
+import { openDeal } from './openDeal.ts'
+import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
+
+export { startCrm } from './starter.ts'
+export { crm } from '../contract.ts'
+
+/** The record types of the practice, for the registers that need all of them. */
+export const crmTypes = [Account, Contact, Product, Pipeline, Stage, LossReason, Deal, DealEvent, Activity]
+
+export function crmRoutes(types: Types): Handled[] {
+  return [
+    ...handlersOf(crm.accounts, Account, types),
+    ...handlersOf(crm.contacts, Contact, types),
+    ...handlersOf(crm.products, Product, types),
+    ...handlersOf(crm.pipelines, Pipeline, types),
+    ...handlersOf(crm.stages, Stage, types),
+    ...handlersOf(crm.lossReasons, LossReason, types),
+    ...handlersOf(crm.deals, Deal, types, { create: openDeal, change: changeDeal, remove: removeDeal, restore: restoreDeal }),
+    ...closing,
+    ...handlersOf(crm.dealEvents, DealEvent, types),
+    ...handlersOf(crm.activities, Activity, types),
+  ]
+}

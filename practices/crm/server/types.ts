@@ -1,0 +1,22 @@
+import { account } from '../records/account.ts'
+import { activity } from '../records/activity.ts'
+import { contact } from '../records/contact.ts'
+import { deal } from '../records/deal.ts'
+import { dealEvent } from '../records/dealEvent.ts'
+import { lossReason, pipeline, stage } from '../records/pipeline.ts'
+import { product } from '../records/product.ts'
+import { activityEntries } from '../rules/activityEntries.ts'
+import { dealEntries, dealEventEntries } from '../rules/dealEntries.ts'
+import { dealPhases } from '../rules/dealPhases.ts'
+import { firstWins } from './firstWins.ts'
+
+/** The only tie between the facts of a record type and its behaviour. */
+export const Deal = { declaration: deal, entriesOf: dealEntries, phasesOf: dealPhases, dependent: firstWins }
+export const DealEvent = { declaration: dealEvent, entriesOf: dealEventEntries }
+export const Activity = { declaration: activity, entriesOf: activityEntries }
+export const Account = { declaration: account }
+export const Contact = { declaration: contact }
+export const Product = { declaration: product }
+export const Pipeline = { declaration: pipeline }
+export const Stage = { declaration: stage }
+export const LossReason = { declaration: lossReason }
