@@ -22,8 +22,8 @@ const kind = (
 export const kinds = {
   'deal.created': kind('one', 'any', ['pipeline', 'stage']),
   'deal.stage_entered': kind('one', 'any', ['pipeline', 'stage', 'from_stage']),
-  'deal.changed': kind('one', 'any', ['field', 'before', 'after', 'category', 'close_from', 'close_to']),
-  // cycleDays: close day − creation day, for the sales cycle
+  'deal.changed': kind('one', 'any', ['field', 'before', 'after', 'category', 'close_from', 'close_to', 'pushed']),
+  // cycleDays: share × (close day − creation day), so that sums stay sums
   'deal.won': kind(
     'share',
     'any',

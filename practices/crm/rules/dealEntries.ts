@@ -16,8 +16,10 @@ export function dealEntries(deal: Deal): Entry[] {
   if (deal.closedOn === null) return entries
   if (deal.status === 'lost') entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal, basis)))
   if (deal.status === 'won' || deal.status === 'cancelled') {
-    const q2 = BigInt(deal.createdOn.until(deal.closedOn).days) * WHOLE
-    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, basis.dims)) entries.push({ ...one, q2 })
+    const cycleDays = BigInt(deal.createdOn.until(deal.closedOn).days)
+    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, basis.dims)) {
+      entries.push({ ...one, q2: cycleDays * one.share })
+    }
   }
   if (deal.status === 'cancelled' && deal.cancelledOn !== null) {
     for (const one of credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, basis.dims)) {
@@ -124,8 +126,13 @@ export function dealEventEntries(event: DealEvent): Entry[] {
     case 'amount':
       return [entry('deal.changed', event.on, { ...common, ...money, dims: { field: 'amount', before: event.before, after: event.after } })]
     case 'closeDay':
-      return [entry('deal.changed', event.on, { ...common, dims: { field: 'closesOn', close_from: event.before, close_to: event.after } })]
+      return [entry('deal.changed', event.on, { ...common, dims: { field: 'closesOn', close_from: event.before, close_to: event.after, ...(isPush(event) ? { pushed: true } : {}) } })]
     case 'reopened':
       return [entry('deal.reopened', event.on, { ...common, dims: { from_state: event.before } })]
   }
+}
+
+/** Moved to a later month: the deal was pushed. */
+function isPush({ before, after }: DealEvent): boolean {
+  return before !== null && after !== null && after.slice(0, 7) > before.slice(0, 7)
 }

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { moneyToJson } from '#ledger/rules/money.ts'
+import { shareText } from '#ledger/rules/share.ts'
+import type { AnyDeclaration } from '#platform/record/record.ts'
+import { namesOf, type Types } from '#platform/record/server/names.ts'
+import { type Locale, say } from '#platform/text/messages.ts'
+import type { EntryJson } from '../contract.ts'
+import type { EntryRow } from './entries.ts'
+import type { Asker, Question } from './question.ts'
+import { entrySource, joins, regionsOf, wheres } from './sums.ts'
+
+export interface Evidence {
+  readonly entries: readonly EntryJson[]
+  readonly count: number
+  readonly nextCursor: string | null
+}
+const pageSize = 50
+
+/** The entries behind a figure, newest first, to the end of the list; with the names of the records that one may see. */
+export async function evidence(asker: Asker, question: Question, cursor: string | undefined, types: Types, locale: Locale): Promise<Evidence> {
+  const kinds = [...new Set(question.metric.inputs.flatMap((one) => (one.from === 'own' ? [] : one.kinds)))]
+  if (kinds.length === 0) return { entries: [], count: 0, nextCursor: null }
+  const source = entrySource(question)
+  const dims = question.metric.inputs.flatMap((one) => (one.from === 'entries' && one.dims ? Object.entries(one.dims) : []))
+  const conditions = [
+    sql`e.org_id = ${asker.actor.orgId}::uuid`,
+    sql`e.kind = any(${kinds}::text[])`,
+    ...wheres(asker, question, source),
+    ...dims.map(([name, value]) => sql`e.dims->>${name} = ${value}`),
+  ]
+  const after = cursor ? [afterOf(cursor)] : []
+  const from = sql`${source.from} ${joins(asker, question, source.day)}`
+  const lead = sql`with recursive head as (select 1)${regionsOf(asker, question)}`
+  const { rows } = await sql<EntryRow>`${lead} select e.* from ${from}
+    where ${sql.join([...conditions, ...after], sql` and `)} order by e.occurred_on desc, e.seq desc limit ${pageSize + 1}`.execute(asker.db)
+  const counted = await sql<{ n: bigint }>`${lead} select count(*) as n from ${from} where ${sql.join(conditions, sql` and `)}`.execute(asker.db)
+  const shown = rows.slice(0, pageSize)
+  const last = shown.at(-1)
+  return {
+    entries: await named(asker, shown, types, locale),
+    count: Number(counted.rows[0]?.n ?? 0n),
+    nextCursor: rows.length > pageSize && last ? `${last.occurred_on}_${last.seq}` : null,
+  }
+}
+
+function afterOf(cursor: string) {
+  const [day = '', seq = ''] = cursor.split('_')
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d{1,18}$/.test(seq)) return sql`true`
+  return sql`e.occurred_on <= ${day}::date and (e.occurred_on < ${day}::date or e.seq < ${seq}::bigint)`
+}
+
+async function named(asker: Asker, rows: readonly EntryRow[], types: Types, locale: Locale): Promise<EntryJson[]> {
+  const names: Record<string, string> = {}
+  const subjects = Map.groupBy(rows, (row) => row.subject_type)
+  const look = async (declaration: AnyDeclaration | undefined, ids: readonly string[]) => {
+    if (declaration) Object.assign(names, await namesOf(asker.db, asker.actor, declaration, [...new Set(ids)]))
+  }
+  for (const [type, own] of subjects) await look(types.get(type), own.map((row) => row.subject_id))
+  await look(types.get('member'), rows.flatMap((row) => (row.member_id === null ? [] : [row.member_id])))
+  return rows.map((row) => ({
+    seq: row.seq.toString(),
+    kind: row.kind,
+    says: say(locale, `kind.${row.kind}`),
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    memberId: row.member_id,
+    memberName: row.member_id === null ? null : (names[row.member_id] ?? null),
+    share: shareText(row.share),
+    quantity: shareText(row.quantity),
+    amount: row.amount === null || row.currency === null ? null : moneyToJson({ amount: row.amount, currency: row.currency }),
+    amountBase: row.amount_base === null ? null : moneyToJson({ amount: row.amount_base, currency: asker.org.currency }),
+    fxRate: row.fx_rate,
+    fxOn: row.fx_on,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    subjectName: names[row.subject_id] ?? null,
+    reverses: row.reverses?.toString() ?? null,
+  }))
+}

@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Fault } from '#ledger/rules/fault.ts'
+import type { Metrics } from './metrics.ts'
+import { groupingOf, type Question } from './question.ts'
+
+/** A figure's link is its question, signed: what opens is what was shown, and access is asked for anew each time. */
+export function explainToken(secret: string, orgId: string, question: Question, asOfSeq: bigint, name: string | null): string {
+  const body = Buffer.from(
+    JSON.stringify([
+      orgId, question.metric.key, question.from.toString(), question.to.toString(), question.asOf?.toString() ?? null, asOfSeq.toString(),
+      question.where, name,
+    ]),
+  ).toString('base64url')
+  return `${body}.${signature(secret, body)}`
+}
+
+export interface Opened {
+  readonly question: Question
+  /** What the figure was about: a member's or a team's name, a month. */
+  readonly name: string | null
+}
+
+/** Throws Fault `metric.link_invalid`. */
+export function openToken(secret: string, orgId: string, token: string, metrics: Metrics): Opened {
+  const [body = '', sign = ''] = token.split('.')
+  const expected = Buffer.from(signature(secret, body))
+  const given = Buffer.from(sign)
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw invalid(token)
+  const parts: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
+  if (!Array.isArray(parts) || parts[0] !== orgId) throw invalid(token)
+  const [, key, from, to, asOf, seq, where, name]: unknown[] = parts
+  return {
+    question: {
+      metric: metrics.of(String(key)),
+      by: 'none',
+      from: Temporal.PlainDate.from(String(from)),
+      to: Temporal.PlainDate.from(String(to)),
+      asOf: typeof asOf === 'string' ? Temporal.PlainDate.from(asOf) : null,
+      asOfSeq: BigInt(String(seq)),
+      where: whereOf(where),
+    },
+    name: typeof name === 'string' ? name : null,
+  }
+}
+
+export function whereOf(given: unknown): Question['where'] {
+  const where: Record<string, string> = {}
+  if (typeof given !== 'object' || given === null) return where
+  for (const [by, value] of Object.entries(given)) if (typeof value === 'string') where[groupingOf(by)] = value
+  return where
+}
+
+const invalid = (token: string) => new Fault('metric.link_invalid', { field: 'token', value: token.slice(0, 40) })
+const signature = (secret: string, body: string) => createHmac('sha256', secret).update(`explain ${body}`).digest('base64url').slice(0, 32)

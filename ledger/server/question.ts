@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { businessDay } from '#ledger/rules/day.ts'
+import { Fault } from '#ledger/rules/fault.ts'
+import type { Metric } from '#ledger/rules/metric.ts'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Db } from '#platform/db/connections.ts'
+import type { Org } from '#platform/org/settings.ts'
+import type { Scope } from '#platform/record/record.ts'
+
+export const groupings = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage'] as const
+export type By = (typeof groupings)[number]
+
+/** What is asked of a metric. Days are inclusive; `where` narrows to one member, team, month …, as a row of another answer does. */
+export interface Question {
+  readonly metric: Metric
+  readonly by: By
+  readonly from: Temporal.PlainDate
+  readonly to: Temporal.PlainDate
+  /** Cuts what is true by its day: entries after it don't count, whenever they were typed. */
+  readonly asOf: Temporal.PlainDate | null
+  /** The position up to which entries are known; null is all that is known now. */
+  readonly asOfSeq: bigint | null
+  readonly where: { readonly [by in By]?: string }
+}
+
+/** Whose question it is: rows beyond this are neither shown nor summed. */
+export interface Asker {
+  readonly db: Db
+  readonly actor: Actor
+  readonly scope: Scope
+  readonly org: Org
+}
+
+/** The last day that a question reaches. */
+export function lastDay(question: Question): Temporal.PlainDate {
+  const { asOf, to } = question
+  return asOf !== null && Temporal.PlainDate.compare(asOf, to) < 0 ? asOf : to
+}
+
+/** The last position recorded before the end of a day in the reporting zone; 0 where nothing was. */
+export async function seqKnownOn(db: Db, org: Org, day: Temporal.PlainDate, now: Temporal.Instant): Promise<bigint> {
+  if (Temporal.PlainDate.compare(day, businessDay(now, org.timeZone)) >= 0) return headSeq(db, org.id)
+  const { rows } = await sql<{ last_seq: bigint }>`select last_seq from ledger_day
+    where org_id = ${org.id}::uuid and recorded_on <= ${day.toString()}::date order by recorded_on desc limit 1`.execute(db)
+  return rows[0]?.last_seq ?? 0n
+}
+
+export async function headSeq(db: Db, orgId: string): Promise<bigint> {
+  const row = await db.selectFrom('ledger_head').select('seq').where('org_id', '=', orgId).executeTakeFirst()
+  return row?.seq ?? 0n
+}
+
+/** Throws Fault `metric.by_unknown`. */
+export function groupingOf(text: string): By {
+  const found = groupings.find((one) => one === text)
+  if (!found) throw new Fault('metric.by_unknown', { field: 'by', value: text, known: groupings })
+  return found
+}
