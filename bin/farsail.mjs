@@ -7,7 +7,7 @@ import { ensureInstalled, ensureWebBuilt, node26, root, tell } from './setup.mjs
 
 const args = process.argv.slice(2)
 ensureInstalled()
-if (args[0] === 'start' && !args.includes('--help')) ensureWebBuilt()
+if (args[0] === 'start' && !args.includes('--help') && !ensureWebBuilt()) process.exit(1)
 
 const node = node26()
 const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compile') }

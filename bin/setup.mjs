@@ -100,15 +100,19 @@ export function node26() {
   )
 }
 
-/** Builds the web app unless what it is built from is unchanged since. */
+/** Builds the web app unless what it is built from is unchanged since. False, with the reason told, if that failed. */
 export function ensureWebBuilt() {
-  if (!existsSync(at('web', 'vite.config.ts'))) return
+  if (!existsSync(at('web', 'vite.config.ts'))) return true
   const stamp = at('dist', 'web.built-from')
   const wanted = hashOf(webInputs())
-  if (existsSync(at('dist', 'web', 'index.html')) && readText(stamp) === wanted) return
+  if (existsSync(at('dist', 'web', 'index.html')) && readText(stamp) === wanted) return true
   tell('Building the web app.', '正在构建网页应用。')
-  buildWeb()
+  if (!buildWeb()) {
+    tell('Building the web app failed; the reason stands above.', '网页应用构建失败，原因见上方输出。')
+    return false
+  }
   writeFileSync(stamp, wanted)
+  return true
 }
 
 // Beside its place and then moved there: a server that is running goes on serving the old one until then.
@@ -121,13 +125,12 @@ function buildWeb() {
     env,
     stdio: ['ignore', 2, 2],
   })
-  if (done.status !== 0) {
-    rmSync(made, { recursive: true, force: true })
-    end('Building the web app failed; the reason stands above.', '网页应用构建失败，原因见上方输出。')
+  if (done.status === 0) {
+    if (existsSync(at('dist', 'web'))) renameSync(at('dist', 'web'), old)
+    renameSync(made, at('dist', 'web'))
   }
-  if (existsSync(at('dist', 'web'))) renameSync(at('dist', 'web'), old)
-  renameSync(made, at('dist', 'web'))
-  rmSync(old, { recursive: true, force: true })
+  for (const folder of [made, old]) rmSync(folder, { recursive: true, force: true })
+  return done.status === 0
 }
 
 const WEB_PARTS = ['web', 'text', 'records', 'rules', 'contract.ts']
@@ -146,7 +149,10 @@ function filesAt(path) {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
   const found = readdirSync(path, { recursive: true, withFileTypes: true })
-  return found.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name)).map(pathOf).sort()
+  return found
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map(pathOf)
+    .sort()
 }
 
 // Node 20 before 20.12 says `path` where later ones say `parentPath`.
@@ -156,7 +162,11 @@ function pathOf(entry) {
 
 function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
+  for (const file of files)
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   return hash.digest('hex')
 }
 

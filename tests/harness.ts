@@ -1,11 +1,11 @@
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { startCrm } from '#crm/server/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { type App, type Clock, newId } from '#platform/config/context.ts'
 import { connectionsOver, openPool } from '#platform/db/connections.ts'
 import { createOrg } from '#platform/org/server/createOrg.ts'
-import { startCrm } from '#crm/server/index.ts'
 import { template } from './globalSetup.ts'
 
 /** The clock of a test: stands still until it is set. */
@@ -37,7 +37,12 @@ export function useApp(): TestApp {
   const owner = { host, port, user, database }
   const pool = openPool({ ...owner, options: '-c role=farsail_app' }, 6)
   const app: App = {
-    db: connectionsOver(pool), clock, log: pino({ level: 'silent' }), secret: 'a secret for tests only', starters: [startCrm], checkAnswers: true,
+    db: connectionsOver(pool),
+    clock,
+    log: pino({ level: 'silent' }),
+    secret: 'a secret for tests only',
+    starters: [startCrm],
+    checkAnswers: true,
   }
   const admin = async (text: string) => {
     const client = new pg.Client({ host, port, user, database: 'postgres' })
@@ -55,11 +60,19 @@ export function useApp(): TestApp {
 
 let orgs = 0
 /** An organisation of its own for a test, and its owner to act as. */
-export async function buildOrg(app: App, given: { currency?: string; timeZone?: string; locale?: string } = {}): Promise<Actor> {
+export async function buildOrg(
+  app: App,
+  given: { currency?: string; timeZone?: string; locale?: string } = {},
+): Promise<Actor> {
   const slug = `org-${process.pid}-${++orgs}`
   const timeZone = given.timeZone ?? 'Asia/Shanghai'
   const { orgId, memberId } = await createOrg(app, {
-    name: '海岳科技', slug, currency: given.currency ?? 'CNY', timeZone, locale: given.locale ?? 'en', fiscalStartMonth: 1,
+    name: '海岳科技',
+    slug,
+    currency: given.currency ?? 'CNY',
+    timeZone,
+    locale: given.locale ?? 'en',
+    fiscalStartMonth: 1,
     owner: { name: 'Ada', email: `ada@${slug}.example`, userId: null },
   })
   const today = app.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString()

@@ -80,7 +80,7 @@ function keepRunning(first: Use, wanted: EmbeddedOptions): Kept {
   let use = first
   let stopping = false
   let recovery = Promise.resolve()
-  const logCheck = setInterval(() => void keepLogSmall(first.folders.logFile), LOG_CHECK_MS).unref()
+  const logCheck = setInterval(() => keepLogSmall(first.folders.logFile).catch(() => {}), LOG_CHECK_MS).unref()
   const watch = () =>
     use.session.once('end', () => {
       if (!stopping) recovery = recover()

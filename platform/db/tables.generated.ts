@@ -49,6 +49,19 @@ export interface Tables {
     minutes: number | null
     external_id: string | null
   }
+  api_key: {
+    org_id: string
+    id: string
+    member_id: string
+    name: string
+    scopes: Json
+    hash: string
+    created_at: string
+    created_by: string | null
+    expires_at: string
+    revoked_at: string | null
+    last_used_at: string | null
+  }
   audit: {
     org_id: string
     id: string
@@ -176,6 +189,71 @@ export interface Tables {
     status: number
     answer: Json | null
     at: Generated<string>
+  }
+  import_batch: {
+    org_id: string
+    id: string
+    kind: string
+    file_name: string
+    file_hash: string
+    bytes: bigint
+    signature: string
+    state: string
+    headers: Json
+    found: Json
+    settings: Json
+    questions: Json
+    rows: bigint
+    forecast: Json | null
+    counts: Generated<Json>
+    problem: Json | null
+    pass: Generated<number>
+    committed_line: Generated<bigint>
+    from_seq: bigint | null
+    to_seq: bigint | null
+    job_id: string | null
+    created_by: string | null
+    created_at: Generated<string>
+    committed_at: string | null
+    undone_at: string | null
+  }
+  import_change: {
+    org_id: string
+    batch_id: string
+    seq: bigint
+    unit: string
+    line: bigint
+    type: string
+    record_id: string
+    before: Json | null
+    version: number
+    outcome: Generated<string>
+    reason: Json | null
+  }
+  import_mapping: {
+    org_id: string
+    kind: string
+    signature: string
+    settings: Json
+    used_at: Generated<string>
+  }
+  import_refused: {
+    org_id: string
+    batch_id: string
+    line: bigint
+    cells: Json
+    reasons: Json
+  }
+  invite: {
+    org_id: string
+    id: string
+    member_id: string
+    hash: string
+    created_at: string
+    created_by: string | null
+    expires_at: string
+    used_at: string | null
+    revoked_at: string | null
   }
   job: {
     org_id: string

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#ledger/rules/fault.ts'
 import { type Folders, giveTo } from './folders.ts'
@@ -41,9 +41,9 @@ async function makeCluster(programs: Programs, folders: Folders, args: readonly 
   await removeUnfinished(folders.data)
   const unfinished = await mkdtemp(join(folders.data, `${UNFINISHED}${process.pid}-`))
   try {
-    await giveTo(programs.runAs, folders.data)
-    await giveTo(programs.runAs, unfinished)
-    await initdb(programs, unfinished, args)
+    await giveTo(programs.runAs.owner, folders.data)
+    await giveTo(programs.runAs.owner, unfinished)
+    await initdb(programs, unfinished, folders, args)
     await rename(unfinished, folders.cluster).catch(unlessMadeMeanwhile)
   } finally {
     await rm(unfinished, { recursive: true, force: true })
@@ -61,14 +61,17 @@ function unlessMadeMeanwhile(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
 }
 
-async function initdb(programs: Programs, clusterDir: string, args: readonly string[]): Promise<void> {
+async function initdb(programs: Programs, place: string, folders: Folders, args: readonly string[]): Promise<void> {
   let output = ''
   for (const locale of LOCALES) {
-    const all = [`--pgdata=${clusterDir}`, `--locale=${locale}`, ...args]
+    const all = [`--pgdata=${place}`, `--locale=${locale}`, ...args]
     const ended = await finish(runProgram(programs, programs.binaries.initdb, all))
-    if (ended.code === 0) return
-    output = ended.output
-    if (!output.includes('invalid locale name')) break
+    if (ended.code === 0) break
+    output += ended.output
+    await appendFile(folders.logFile, ended.output).catch(ignoreFullDisk)
+    if (!ended.output.includes('invalid locale name') || locale === LOCALES.at(-1)) throw startFault(output, folders)
   }
-  throw startFault(output, clusterDir)
 }
+
+// What initdb said is told anyway; that it could not be kept beside it is no news.
+function ignoreFullDisk(): void {}

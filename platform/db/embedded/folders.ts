@@ -3,7 +3,12 @@ import { chown, lstat, mkdir, realpath, rename, rm, stat, truncate, writeFile } 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Fault } from '#ledger/rules/fault.ts'
-import type { RunAs } from './runAs.ts'
+
+/** Of the operating system. */
+export interface Account {
+  readonly uid: number
+  readonly gid: number
+}
 
 /** Where an installation keeps its database: inside its data folder, but for a socket whose path grew too long. */
 export interface Folders {
@@ -64,18 +69,19 @@ function folderFault(folder: string, error: unknown): unknown {
  * Makes the socket's folder, which nobody else may enter: whoever reaches the socket is trusted. In the common folder
  * for temporary files another user may have taken the name: Fault `database.socket_folder_taken`.
  */
-export async function prepareSocketFolder(socketDir: string, runAs: RunAs): Promise<void> {
+export async function prepareSocketFolder(socketDir: string, owner: Account | undefined): Promise<void> {
   await mkdir(socketDir, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw folderFault(socketDir, error)
   })
   const found = await lstat(socketDir)
-  const isOurs = found.uid === process.getuid?.() || found.uid === runAs.owner?.uid
+  const isOurs = found.uid === process.getuid?.() || found.uid === owner?.uid
   if (!found.isDirectory() || !isOurs || (found.mode & 0o077) !== 0)
     throw new Fault('database.socket_folder_taken', { folder: socketDir })
-  await giveTo(runAs, socketDir)
+  await giveTo(owner, socketDir)
 }
 
-export async function giveTo({ owner }: RunAs, folder: string): Promise<void> {
+/** Folders that PostgreSQL writes into belong to whom it runs as, if that isn't us. */
+export async function giveTo(owner: Account | undefined, folder: string): Promise<void> {
   if (owner) await chown(folder, owner.uid, owner.gid)
 }
 

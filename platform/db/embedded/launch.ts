@@ -68,7 +68,7 @@ const UNSAFE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_wri
 export async function launch(plan: LaunchPlan, folders: Folders, attempt: number): Promise<void> {
   await requireWritable(folders)
   await requireCluster(plan.programs, folders, { fsync: plan.fsync, tcp: plan.tcpPort !== undefined })
-  await prepareSocketFolder(folders.socket, plan.programs.runAs)
+  await prepareSocketFolder(folders.socket, plan.programs.runAs.owner)
   await rotateLog(folders.logFile)
   const log = await open(folders.logFile, 'a', 0o600)
   try {
@@ -77,7 +77,7 @@ export async function launch(plan: LaunchPlan, folders: Folders, attempt: number
     if (started) return
     const said = (await readFile(folders.logFile)).subarray(before).toString()
     const otherWasFaster = said.includes('lock file "postmaster.pid" already exists')
-    if (!otherWasFaster || attempt >= LAUNCHES) throw startFault(said, folders.logFile)
+    if (!otherWasFaster || attempt >= LAUNCHES) throw startFault(said, folders)
   } finally {
     await log.close()
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Binaries } from './binaries.ts'
+import type { Folders } from './folders.ts'
 import type { RunAs } from './runAs.ts'
 
 export interface Programs {
@@ -39,11 +40,12 @@ export async function finish(child: ChildProcess): Promise<{ code: number | null
 
 const LAST_LINES = 8
 
-/** The fault that the last words of a failed program mean. `file` is where they stand, or where it worked. */
-export function startFault(output: string, file: string): Fault {
+/** The fault that the last words of a failed program mean; all of them stand in the log. */
+export function startFault(output: string, folders: Folders): Fault {
   if (/No space left on device|Disk quota exceeded/.test(output))
-    return new Fault('database.disk_full', { folder: file })
-  return new Fault('database.start_failed', { file, log: output.trim().split('\n').slice(-LAST_LINES).join('\n') })
+    return new Fault('database.disk_full', { folder: folders.data })
+  const log = output.trim().split('\n').slice(-LAST_LINES).join('\n')
+  return new Fault('database.start_failed', { file: folders.logFile, log })
 }
 
 export function isAlive(pid: number): boolean {

@@ -3,14 +3,14 @@ import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { Fault } from '#ledger/rules/fault.ts'
 import { type Binaries, binariesMissing } from './binaries.ts'
-import type { Folders } from './folders.ts'
+import type { Account, Folders } from './folders.ts'
 
 const run = promisify(execFile)
 
 /** How PostgreSQL's programs are run, which refuse to run as root. `owner` is who must own their files, if not we. */
 export interface RunAs {
   readonly prefix: readonly string[]
-  readonly owner: { readonly uid: number; readonly gid: number } | undefined
+  readonly owner: Account | undefined
   /** Of the programs, as in "18.4". */
   readonly version: string
 }
@@ -37,7 +37,7 @@ export async function chooseRunAs(binaries: Binaries, folders: Folders): Promise
   throw new Fault('database.user_namespaces_forbidden', { folder: folders.data })
 }
 
-async function tryOut(binaries: Binaries, prefix: readonly string[], owner: RunAs['owner']): Promise<RunAs> {
+async function tryOut(binaries: Binaries, prefix: readonly string[], owner: Account | undefined): Promise<RunAs> {
   try {
     const [command = binaries.postgres, ...args] = [...prefix, binaries.postgres, '--version']
     const { stdout } = await run(command, args, owner ?? {})
@@ -48,14 +48,14 @@ async function tryOut(binaries: Binaries, prefix: readonly string[], owner: RunA
 }
 
 // The folder itself will be given to nobody; what is asked here is whether the folders above it let nobody through.
-async function mayEnter(who: { uid: number; gid: number }, dataDir: string): Promise<boolean> {
+async function mayEnter(who: Account, dataDir: string): Promise<boolean> {
   return run('/bin/sh', ['-c', 'cd -- "$0/.."', dataDir], who).then(
     () => true,
     () => false,
   )
 }
 
-async function accountOfNobody(): Promise<{ uid: number; gid: number }> {
+async function accountOfNobody(): Promise<Account> {
   const accounts = await readFile('/etc/passwd', 'utf8').catch(() => '')
   const [, uid = '65534', gid = '65534'] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(accounts) ?? []
   return { uid: Number(uid), gid: Number(gid) }

@@ -59,13 +59,14 @@ export function detectColumn(cells: Iterable<string>): ColumnDetection {
 }
 
 interface Tally {
-  values: number
   empty: number
   longest: number
   readonly absent: Map<string, number>
-  readonly distinct: Map<string, { count: number; readonly evidence: Evidence }>
+  /** Values repeat, so the evidence of the first ones is kept and only their count goes up. */
+  readonly distinct: Map<string, Known>
+  /** All other values, counted by what they give evidence of. */
+  readonly others: { values: number; readonly fits: Map<Clue, number> }
   readonly samples: string[]
-  readonly fits: Map<Clue, number>
   /** By clue the first cells without it, and the clues that want more of them. */
   readonly misfits: ReadonlyMap<Clue, string[]>
   readonly wanting: Set<Clue>
@@ -73,15 +74,22 @@ interface Tally {
   readonly signs: Map<string, readonly string[]>
 }
 
+interface Known {
+  count: number
+  readonly evidence: Evidence
+}
+
+/** Words for nothing are few, but what is in a file is not. */
+const ABSENT_WORDS_MAX = 100
+
 function emptyTally(): Tally {
   return {
-    values: 0,
     empty: 0,
     longest: 0,
     absent: new Map(),
     distinct: new Map(),
+    others: { values: 0, fits: new Map() },
     samples: [],
-    fits: new Map(),
     misfits: new Map(clues.map((clue) => [clue, []])),
     wanting: new Set(clues),
     signs: new Map(),
@@ -90,28 +98,33 @@ function emptyTally(): Tally {
 
 function count(tally: Tally, cell: string): void {
   const value = cell.trim()
-  if (isAbsent(value)) {
+  if (value === '') {
     tally.empty += 1
-    if (value !== '') tally.absent.set(value, (tally.absent.get(value) ?? 0) + 1)
     return
   }
-  tally.values += 1
-  tally.longest = Math.max(tally.longest, value.length)
-  const evidence = evidenceOf(tally, value)
-  for (const clue of evidence.clues) tally.fits.set(clue, (tally.fits.get(clue) ?? 0) + 1)
-  if (evidence.currencies !== null) tally.signs.set(evidence.currencies.join(), evidence.currencies)
-}
-
-/** Values repeat, so their evidence is kept; only a new one can be a new sample or misfit. */
-function evidenceOf(tally: Tally, value: string): Evidence {
   const key = value.length > SAMPLE_LENGTH_MAX ? `${value.length} ${shortened(value)}` : value
   const known = tally.distinct.get(key)
-  if (known !== undefined) {
-    known.count += 1
-    return known.evidence
-  }
+  if (known !== undefined) known.count += 1
+  else if (isAbsent(value)) countAbsent(tally, value)
+  else countNew(tally, value, key)
+}
+
+function countAbsent(tally: Tally, word: string): void {
+  tally.empty += 1
+  const times = tally.absent.get(word)
+  if (times !== undefined || tally.absent.size < ABSENT_WORDS_MAX) tally.absent.set(word, (times ?? 0) + 1)
+}
+
+function countNew(tally: Tally, value: string, key: string): void {
   const evidence = evidenceIn(value)
-  if (tally.distinct.size < DISTINCT_MAX) tally.distinct.set(key, { count: 1, evidence })
+  const { distinct, others } = tally
+  if (distinct.size < DISTINCT_MAX) distinct.set(key, { count: 1, evidence })
+  else {
+    others.values += 1
+    for (const clue of evidence.clues) others.fits.set(clue, (others.fits.get(clue) ?? 0) + 1)
+  }
+  tally.longest = Math.max(tally.longest, value.length)
+  if (evidence.currencies !== null) tally.signs.set(evidence.currencies.join(), evidence.currencies)
   if (tally.samples.length < SAMPLES) tally.samples.push(shortened(value))
   for (const clue of tally.wanting) {
     const kept = tally.misfits.get(clue) ?? []
@@ -119,7 +132,6 @@ function evidenceOf(tally: Tally, value: string): Evidence {
     kept.push(shortened(value))
     if (kept.length === SAMPLES) tally.wanting.delete(clue)
   }
-  return evidence
 }
 
 /** Copied by characters: a slice would keep the whole cell in memory. */
@@ -128,12 +140,9 @@ function shortened(value: string): string {
 }
 
 function detectionOf(tally: Tally): ColumnDetection {
-  const choices = choicesOf(tally)
-  const readings = readingsOf({
-    values: tally.values,
-    of: (clue) => tally.fits.get(clue) ?? 0,
-    isChoice: choices.length > 0,
-  })
+  const { values, fits } = totals(tally)
+  const choices = choicesOf(tally, values)
+  const readings = readingsOf({ values, of: (clue) => fits.get(clue) ?? 0, isChoice: choices.length > 0 })
   const likeliest = readings[0] ?? { kind: 'text', format: null, misfits: 0, clue: null }
   const currencies = currenciesIn([...tally.signs.values()])
   return {
@@ -141,16 +150,26 @@ function detectionOf(tally: Tally): ColumnDetection {
     readings,
     currency: currencies.length === 1 ? (currencies[0] ?? null) : null,
     currencies,
-    percent: (tally.fits.get('percent') ?? 0) > 0,
-    samples: tally.samples,
-    misfitSamples: likeliest.clue === null ? [] : (tally.misfits.get(likeliest.clue) ?? []),
-    values: tally.values,
+    percent: fits.has('percent'),
+    samples: [...tally.samples],
+    misfitSamples: likeliest.clue === null ? [] : [...(tally.misfits.get(likeliest.clue) ?? [])],
+    values,
     empty: tally.empty,
     absent: byCount(tally.absent),
     distinct: tally.distinct.size,
     choices,
     longest: tally.longest,
   }
+}
+
+function totals({ distinct, others }: Tally): { values: number; fits: ReadonlyMap<Clue, number> } {
+  let { values } = others
+  const fits = new Map(others.fits)
+  for (const { count, evidence } of distinct.values()) {
+    values += count
+    for (const clue of evidence.clues) fits.set(clue, (fits.get(clue) ?? 0) + count)
+  }
+  return { values, fits }
 }
 
 /** What every sign allows ("$" beside "US$" is the US dollar), or all where they contradict. */
@@ -161,10 +180,10 @@ function currenciesIn(signs: readonly (readonly string[])[]): readonly string[] 
 }
 
 /** Few short values that on average come twice or more. */
-function choicesOf(tally: Tally): readonly Counted[] {
-  const { size } = tally.distinct
-  if (size === 0 || size > CHOICES_MAX || tally.longest > CHOICE_LENGTH_MAX || tally.values < size * 2) return []
-  return byCount(new Map([...tally.distinct].map(([value, { count }]) => [value, count])))
+function choicesOf({ distinct, longest }: Tally, values: number): readonly Counted[] {
+  const { size } = distinct
+  if (size === 0 || size > CHOICES_MAX || longest > CHOICE_LENGTH_MAX || values < size * 2) return []
+  return byCount(new Map([...distinct].map(([value, { count }]) => [value, count])))
 }
 
 function byCount(counts: ReadonlyMap<string, number>): Counted[] {

@@ -124,7 +124,7 @@ function cellAt(head: string, from: number, delimiter: Delimiter): HeadCell {
   let at = from
   while (head[at] === ' ') at += 1
   if (head[at] === '"') {
-    const quoted = /"((?:[^"]|"")*)"[ \t]*/y
+    const quoted = /"((?:[^"]|"")*)" */y
     quoted.lastIndex = at
     const match = quoted.exec(head)
     const end = quoted.lastIndex

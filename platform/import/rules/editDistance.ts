@@ -30,11 +30,7 @@ interface Rows {
 
 function distanceAt(a: string, b: string, row: number, column: number, { before, last, current }: Rows): number {
   const change = a[row - 1] === b[column - 1] ? 0 : 1
-  const cost = Math.min(
-    (last[column] ?? 0) + 1,
-    (current[column - 1] ?? 0) + 1,
-    (last[column - 1] ?? 0) + change,
-  )
+  const cost = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + change)
   const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
   return swapped ? Math.min(cost, (before[column - 2] ?? 0) + 1) : cost
 }

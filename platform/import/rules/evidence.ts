@@ -79,24 +79,38 @@ function lookForNumber(value: string, found: Clue[]): readonly string[] | null {
 const LIKELY_SERIALS = { from: 20_000, to: 80_000 }
 
 function lookForDay(value: string, found: Clue[]): void {
-  const digits = /\d+/.exec(value)?.[0].length ?? 0
-  const counted = /^\d+(?:\.\d+)?$/.test(value)
   let timeOfDay = false
-  for (const format of dayFormats) {
-    if (
-      format === 'excel-serial' &&
-      (!counted || !(Number(value) >= LIKELY_SERIALS.from && Number(value) <= LIKELY_SERIALS.to))
-    )
-      continue
-    if (format === 'YYYYMMDD' && digits !== 8) continue
+  for (const format of likelyDayFormats(value)) {
     const moment = momentIn(value, format)
     if (moment === null) continue
     found.push(format)
-    timeOfDay ||= !counted && (moment.hour > 0 || moment.minute > 0 || moment.second > 0 || moment.millisecond > 0)
+    const { hour, minute, second, millisecond } = moment
+    timeOfDay ||= !isCounted(format) && hour + minute + second + millisecond > 0
   }
   if (timeOfDay) found.push('time-of-day')
   if (slashedFormats.some((format) => found.includes(format))) found.push('slashed-day')
   if (shortFormats.some((format) => found.includes(format))) found.push('short-day')
+}
+
+const countedFormats = ['excel-serial', 'epoch-seconds', 'epoch-milliseconds'] as const satisfies readonly DayFormat[]
+const markedFormats = dayFormats.filter(
+  (format) => !isCounted(format) && format !== 'YYYYMMDD' && format !== 'D-MMM-YYYY',
+)
+
+function isCounted(format: DayFormat): boolean {
+  const counted: readonly DayFormat[] = countedFormats
+  return counted.includes(format)
+}
+
+/** Most values are no days: a look at how they begin saves asking every format. */
+function likelyDayFormats(value: string): readonly DayFormat[] {
+  if (/^\p{Nd}+(?:\.\p{Nd}+)?$/u.test(value)) {
+    const number = Number(value)
+    if (number >= LIKELY_SERIALS.from && number <= LIKELY_SERIALS.to) return ['excel-serial']
+    return value.length === 8 ? ['YYYYMMDD'] : number > 1e8 ? ['epoch-seconds', 'epoch-milliseconds'] : []
+  }
+  if (/^\p{Nd}{1,4} ?[-/.年‐‑–－／．]/u.test(value)) return [...markedFormats, 'D-MMM-YYYY']
+  return /[a-z]{3}/i.test(value) ? ['D-MMM-YYYY'] : /^\p{Nd}{8}/u.test(value) ? ['YYYYMMDD'] : []
 }
 
 /** Stricter than reading one: many things have digits. */

@@ -98,7 +98,7 @@ function matchesOf(columns: readonly Column[], fields: readonly WordedField[]): 
     fields.flatMap((field) => {
       const match = likeness(column, field)
       if (match === null) return []
-      const confidence = match.confidence * fit(column.detection, field.field)
+      const confidence = match.confidence * suitability(column.detection, field.field)
       return confidence < CONFIDENCE_MIN ? [] : [{ column, field: field.field, why: match.why, confidence }]
     }),
   )
@@ -122,7 +122,9 @@ function speaksOfAnother({ header, words }: Column): boolean {
 }
 
 const OTHER_WORDS: ReadonlySet<string> = new Set(
-  'last modified updated update next previous prior old fax secondary second other alternative assistant days age count'.split(' '),
+  'last modified updated update next previous prior old fax secondary second other alternative assistant days age count'.split(
+    ' ',
+  ),
 )
 
 /** Words that alone say too little: "Account ID" is no deal's id. */
@@ -163,7 +165,7 @@ export function readingFor(detection: ColumnDetection, kind: FieldKind): Reading
 }
 
 /** 1 where the values suit the field; a name that fits keeps its column, but says that it is unsure. */
-function fit(detection: ColumnDetection | undefined, field: TargetField): number {
+function suitability(detection: ColumnDetection | undefined, field: TargetField): number {
   if (detection === undefined || detection.values === 0) return 0.99
   if (field.form !== undefined) return detection.kind === field.form ? 1 : 0.9
   const kinds = KINDS_READ[field.kind]
@@ -186,7 +188,8 @@ function guessOf(column: Column, match: Match | undefined): HeaderGuess {
   if (field.kind === 'money' && currency === null && detection?.currency === null && detection.currencies.length > 1) {
     asks.push('currency')
   }
-  if (field.askUnit === true && times === null && (detection?.longest ?? 0) <= UNIT_ASKED_UP_TO_LENGTH) asks.push('unit')
+  if (field.askUnit === true && times === null && (detection?.longest ?? 0) <= UNIT_ASKED_UP_TO_LENGTH)
+    asks.push('unit')
   const named = currency ?? detection?.currency ?? null
   return { header, field: field.name, confidence, why, reading, asks, currency: named, times: times ?? 1n }
 }

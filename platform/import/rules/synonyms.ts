@@ -11,8 +11,10 @@ export const importKinds = [
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 
-const owner = 'owner, owner name, account owner, record owner, assigned to, assignee, sales agent, agent, sales rep, rep, '
-const ownerZh = '负责人, 负责人员, 所有人, 归属人, 跟进人, 销售, 销售人员, 销售代表, 销售负责人, 业务员, 业务人员, 客户经理, 专管业务员'
+const owner =
+  'owner, owner name, account owner, record owner, assigned to, assignee, sales agent, agent, sales rep, rep, '
+const ownerZh =
+  '负责人, 负责人员, 所有人, 归属人, 跟进人, 销售, 销售人员, 销售代表, 销售负责人, 业务员, 业务人员, 客户经理, 专管业务员'
 const outsideId = 'external id, ext id, record id, source id, legacy id, reference, '
 
 /**
@@ -26,26 +28,31 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       销售代表, 业务员, 用户名, 用户姓名, 职员名称, 职员, 人员名称, 人员`,
     firstName: 'first name, given name, forename, 名',
     lastName: 'last name, surname, family name, 姓, 姓氏',
-    email: 'email, e mail, email address, work email, mail, login, login email, 邮箱, 电子邮箱, 电子邮件, 邮件, 工作邮箱, 企业邮箱, email地址, 邮箱地址',
+    email:
+      'email, email address, work email, mail, login, login email, 邮箱, 电子邮箱, 电子邮件, 邮件, 工作邮箱, 企业邮箱, email地址, 邮箱地址',
     manager: `manager, manager name, reports to, report to, reporting to, supervisor, direct manager, line manager, team lead, boss,
       直属上级, 上级, 直接上级, 汇报对象, 主管, 直属主管, 经理, 部门负责人, 上级主管`,
     team: 'team, team name, sales team, department, dept, group, unit, primary team, 团队, 团队名称, 部门, 部门名称, 主属部门, 所属部门, 所属团队, 销售团队, 小组',
-    region: 'region, regional office, sales region, territory, area, office, 区域, 大区, 地区, 销售区域, 所属区域, 办事处, 片区',
+    region:
+      'region, regional office, sales region, territory, area, office, 区域, 大区, 地区, 销售区域, 所属区域, 办事处, 片区',
     role: 'role, user role, profile, permission, permission set, security role, 角色, 权限角色, 用户角色',
     employedFrom: `employed from, hire date, hired, hired on, start date, date of joining, joined, joining date, employment date,
       入职日期, 入职时间, 入职日, 到岗日期, 开始日期`,
     employedTo: `employed to, termination date, end date, leave date, left on, last day, last working day, exit date,
       离职日期, 离职时间, 离职日, 结束日期`,
-    timeZone: 'time zone, timezone, tz, 时区',
+    timeZone: 'time zone, tz, 时区',
     externalId: `${outsideId}member id, employee id, user id, employee number, employee no, staff id, personnel number, id,
       员工编号, 工号, 员工号, 人员编号, 人员编码, 职员编码, 业务员编码, 用户id, 外部编号`,
-    phone: 'phone, phone number, mobile, mobile phone, cell, cell phone, telephone, tel, work phone, 电话, 手机, 手机号, 手机号码, 联系电话, 移动电话',
+    phone:
+      'phone, phone number, mobile, mobile phone, cell, cell phone, telephone, tel, work phone, 电话, 手机, 手机号, 手机号码, 联系电话, 移动电话',
     title: 'title, job title, position, job, designation, 职位, 职务, 岗位, 头衔, 职称',
   }),
   teams: fields({
     name: 'name, team name, team, sales team, department, department name, group, group name, 团队, 团队名称, 名称, 部门, 部门名称, 小组',
-    parent: 'parent, parent team, parent department, parent group, reports to, superior, division, 上级团队, 上级部门, 上级, 所属部门, 父级',
-    manager: 'manager, lead, leader, team lead, team leader, team manager, head, owner, 负责人, 团队负责人, 部门负责人, 主管, 经理, 部门主管',
+    parent:
+      'parent, parent team, parent department, parent group, reports to, superior, division, 上级团队, 上级部门, 上级, 所属部门, 父级',
+    manager:
+      'manager, lead, leader, team lead, team leader, team manager, head, owner, 负责人, 团队负责人, 部门负责人, 主管, 经理, 部门主管',
     region: 'region, regional office, territory, area, office, location, 区域, 大区, 地区, 办事处',
     externalId: `${outsideId}team id, department id, department code, code, id, 团队编号, 部门编号, 部门编码, 编号, 编码`,
   }),
@@ -65,9 +72,10 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
     name: `name, account name, account, company name, company, organization, organization name, organisation, organisation name,
       customer, customer name, client, client name, business name, partner, 客户名称, 客户, 公司名称, 公司, 企业名称, 单位名称, 名称, 客户全称,
       往来单位, 往来单位名称, 客户公司名称`,
-    domain: `domain, company domain name, company domain, website, web site, website url, web, url, homepage, 域名, 网址, 网站, 官网, 公司网址,
+    domain: `domain, company domain name, company domain, website, website url, web, url, homepage, 域名, 网址, 网站, 官网, 公司网址,
       公司网站, 主页`,
-    industry: 'industry, sector, vertical, line of business, business sector, 行业, 所属行业, 客户行业, 行业分类, 公司行业, 一级行业',
+    industry:
+      'industry, sector, vertical, line of business, business sector, 行业, 所属行业, 客户行业, 行业分类, 公司行业, 一级行业',
     foundedYear: `founded year, year founded, founded, year established, established, established year, founding year, year started,
       成立年份, 创立年份, 成立时间, 成立年`,
     annualRevenue: `annual revenue, revenue, yearly revenue, turnover, annual turnover, annual sales, sales volume, annual income,
@@ -91,7 +99,7 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       联系人名称, 客户联系人`,
     firstName: 'first name, given name, forename, 名',
     lastName: 'last name, surname, family name, 姓, 姓氏',
-    email: `email, e mail, email address, mail, work email, business email, primary email, email work, 邮箱, 电子邮箱, 电子邮件, 邮件, 邮箱地址,
+    email: `email, email address, mail, work email, business email, primary email, email work, 邮箱, 电子邮箱, 电子邮件, 邮件, 邮箱地址,
       工作邮箱`,
     phone: `phone, phone number, mobile, mobile phone, mobile phone number, telephone, tel, work phone, phone work, business phone, cell,
       cell phone, direct phone, 电话, 手机, 手机号, 手机号码, 联系电话, 移动电话, 办公电话, 座机, 联系方式`,
@@ -106,7 +114,7 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       source id, legacy id, id, 商机编号, 商机id, 销售机会编号, 机会编号, 订单编号, 合同编号, 单据编号, 外部编号, 单据号, 编号`,
     name: `name, deal name, opportunity name, deal, opportunity, deal title, opportunity title, title, potential name, subject, order name,
       商机名称, 商机, 销售机会名称, 销售机会, 机会名称, 机会主题, 商机主题, 项目名称, 项目, 合同名称, 名称, 主题, 单据名称`,
-    owner: `${owner}opportunity owner, deal owner, potential owner, salesperson, sales person, sales representative, seller, user,
+    owner: `${owner}opportunity owner, deal owner, potential owner, salesperson, sales representative, seller, user,
       account executive, ${ownerZh}, 商机负责人, 销售机会所有人, 商机所有人, 机会负责人`,
     product: `product, product name, item, product id, sku, line item, 产品, 产品名称, 商品, 商品名称, 存货名称, 物料名称, 意向产品, 关联产品`,
     account: `account, account name, company, company name, organization, organization name, organisation, customer, customer name,
@@ -132,17 +140,20 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       输单原因, 丢单原因, 失单原因, 失败原因, 流失原因, 输单理由`,
     source: `source, lead source, deal source, opportunity source, original source, original traffic source, source name, channel,
       utm source, 来源, 商机来源, 线索来源, 客户来源, 机会来源, 渠道`,
-    competitor: 'competitor, main competitor, competition, competitor name, lost to, 竞争对手, 主要竞争对手, 竞品, 友商',
-    nextStep: 'next step, next action, next activity, next step description, 下一步, 下一步计划, 下一步行动, 下步计划, 后续计划',
+    competitor:
+      'competitor, main competitor, competition, competitor name, lost to, 竞争对手, 主要竞争对手, 竞品, 友商',
+    nextStep:
+      'next step, next action, next activity, next step description, 下一步, 下一步计划, 下一步行动, 下步计划, 后续计划',
     probability: `probability, win probability, deal probability, win likelihood, likelihood, confidence, chance, 赢率, 成交概率, 赢单率,
       成交可能性, 可能性, 赢单概率, 概率, 预测赢率`,
-    pipeline: 'pipeline, pipeline name, sales pipeline, sales process, process, funnel, board, 管道, 销售管道, 销售流程, 销售漏斗, 业务类型',
+    pipeline:
+      'pipeline, pipeline name, sales pipeline, sales process, process, funnel, board, 管道, 销售管道, 销售流程, 销售漏斗, 业务类型',
   }),
   activities: fields({
     kind: 'kind, type, activity type, task type, event type, call type, activity, engagement type, task subtype, 类型, 活动类型, 跟进方式, 跟进类型, 记录类型, 任务类型, 沟通方式',
     subject: `subject, title, activity subject, activity title, name, topic, summary, task name, meeting name, call title, event title,
       主题, 标题, 活动主题, 名称, 任务主题, 活动名称`,
-    occurredAt: `occurred at, activity date, date time, start, start time, start date time, start date, timestamp, time, done time,
+    occurredAt: `occurred at, activity date, start, start time, start date time, start date, timestamp, time, done time,
       marked as done time, completed at, completed time, call start time, activity time, created at, datetime, from, 时间, 发生时间, 开始时间, 跟进时间, 活动时间,
       拜访时间, 完成时间, 沟通时间`,
     occurredOn: `occurred on, date, activity date, due date, day, done on, completed on, completed date, start date, call date, meeting date,
@@ -155,7 +166,7 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
     deal: `deal, deal name, deal title, opportunity, opportunity name, associated deal, related deal, 商机, 商机名称, 销售机会, 关联商机, 机会名称, 项目`,
     minutes: `minute, duration, duration minute, duration in minute, call duration, length, talk time, 时长, 通话时长, 分钟, 时长分钟, 持续时间, 会议时长`,
     outcome: `outcome, result, call outcome, call result, meeting outcome, status, disposition, 结果, 跟进结果, 通话结果, 状态, 拜访结果, 沟通结果`,
-    body: `body, note, notes, description, comment, full comment, content, detail, message, call note, public description, 内容, 备注, 描述,
+    body: `body, note, description, comment, full comment, content, detail, message, call note, public description, 内容, 备注, 描述,
       跟进内容, 详情, 跟进记录, 沟通内容, 拜访内容, 说明, 活动内容`,
     externalId: `${outsideId}activity id, task id, event id, call id, id, 编号, 活动编号, 外部编号, 记录编号`,
   }),

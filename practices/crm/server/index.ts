@@ -7,7 +7,9 @@ import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
 import { openDeal } from './openDeal.ts'
 import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
 
+export { handOver } from './handOver.ts'
 export { startCrm } from './starter.ts'
+export { crmMetrics } from '../rules/metrics.ts'
 export { crm } from '../contract.ts'
 
 /** The record types of the practice, for the registers that need all of them. */

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { action, resource, route } from '#platform/record/resource.ts'
+import { dayText, id } from '#platform/record/schemas.ts'
+import { calendarDay, leave, site } from './records/calendar.ts'
+import { fxRate } from './records/fxRate.ts'
+import { member } from './records/member.ts'
+import { membership, team } from './records/team.ts'
+
+export interface Moving {
+  readonly teamId: string | null
+  readonly managerId: string | null
+  /** The first day; without one, from ever. */
+  readonly from?: string | null
+}
+const moving = (): z.ZodType<Moving & { id: string }, Moving & { id: string }> =>
+  z.strictObject({ id, teamId: id.nullable(), managerId: id.nullable(), from: dayText.nullable().optional() })
+
+export interface Deactivating {
+  /** The first day on which the member no longer works here. */
+  readonly on: string
+  /** Who takes the open records over from that day. */
+  readonly successorId: string | null
+}
+const deactivating = (): z.ZodType<Deactivating & { id: string }, Deactivating & { id: string }> =>
+  z.strictObject({ id, on: dayText, successorId: id.nullable() })
+
+const { delete: _, restore: __, ...members } = resource(member)
+const memberships = resource(membership)
+
+export interface OrgChange {
+  readonly name?: string
+  readonly locale?: string
+}
+/** The routes of the organisation: people, teams, calendars, rates. A member is deactivated, never deleted. */
+export const org = {
+  members: { ...members, move: action(member, 'move', moving), deactivate: action(member, 'deactivate', deactivating) },
+  teams: resource(team),
+  memberships: { list: memberships.list, get: memberships.get },
+  sites: resource(site),
+  calendarDays: resource(calendarDay),
+  leaves: resource(leave),
+  fxRates: resource(fxRate),
+  organisation: {
+    change: route<OrgChange, { readonly id: string }>({
+      method: 'PATCH', path: '/organisation', tag: 'organisation', summary: 'Change the name and language of the organisation',
+      meta: { may: {}, writes: true, type: 'org', action: 'update', scope: 'organisation:write' },
+      input: () => z.strictObject({ name: z.string().trim().min(1).max(200).optional(), locale: z.enum(['en', 'zh-CN']).optional() }),
+      output: () => z.object({ id }),
+    }),
+  },
+}

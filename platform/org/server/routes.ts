@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { Fault } from '#ledger/rules/fault.ts'
+import { save } from '#ledger/server/save.ts'
+import { noteAudit } from '#ledger/server/write.ts'
+import { command, type Handled } from '#platform/http/handled.ts'
+import { forUpdate } from '#platform/record/server/find.ts'
+import { handlersOf } from '#platform/record/server/handlers.ts'
+import type { Types } from '#platform/record/server/names.ts'
+import { wireOf } from '#platform/record/wire.ts'
+import { org } from '../contract.ts'
+import { member } from '../records/member.ts'
+import { drawLines, moveMember } from './moveMember.ts'
+import { CalendarDay, FxRate, Leave, Member, Membership, Site, Team } from './types.ts'
+
+export const orgTypes = [Member, Team, Membership, Site, CalendarDay, Leave, FxRate]
+
+const move = command(org.members.move, async ({ write, actor, input }) => {
+  const moved = await forUpdate(write.tx, actor, member, input.id, 'move')
+  if (input.managerId === input.id) throw new Fault('org.own_manager', { field: 'managerId', value: input.managerId })
+  await moveMember(write, {
+    memberId: moved.id, teamId: input.teamId, managerId: input.managerId, from: input.from ? Temporal.PlainDate.from(input.from) : null,
+  })
+  await drawLines(write)
+  return wireOf(member, moved)
+})
+
+/** Ends employment and access; open deals and customers go to the successor. The member and all credit stay. */
+export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
+  const deactivate = command(org.members.deactivate, async ({ write, actor, input }) => {
+    const leaving = await forUpdate(write.tx, actor, member, input.id, 'deactivate')
+    if (leaving.role === 'owner') throw new Fault('org.owner_stays', { field: 'id', value: leaving.id })
+    if (input.successorId === input.id) throw new Fault('org.own_successor', { field: 'successorId', value: input.successorId })
+    const on = Temporal.PlainDate.from(input.on)
+    const gone = await save(write, Member, leaving, { ...leaving, deactivatedOn: on, employedTo: on.subtract({ days: 1 }) })
+    if (input.successorId !== null) await handOver(write, input.id, input.successorId)
+    return wireOf(member, gone)
+  })
+  const change = command(org.organisation.change, async ({ write, actor, input }) => {
+    const { name, locale } = { name: write.org.name, locale: write.org.locale, ...input }
+    await sql`update org set name = ${name}, locale = ${locale} where id = ${actor.orgId}::uuid`.execute(write.tx)
+    noteAudit(write, {
+      type: 'org', recordId: actor.orgId, action: 'update', concerns: null,
+      before: { name: write.org.name, locale: write.org.locale }, after: { name, locale },
+    })
+    return { id: actor.orgId }
+  })
+  return [
+    ...handlersOf(org.members, Member, types),
+    move,
+    deactivate,
+    ...handlersOf(org.teams, Team, types),
+    ...handlersOf(org.memberships, Membership, types),
+    ...handlersOf(org.sites, Site, types),
+    ...handlersOf(org.calendarDays, CalendarDay, types),
+    ...handlersOf(org.leaves, Leave, types),
+    ...handlersOf(org.fxRates, FxRate, types),
+    change,
+  ]
+}
+/** What practices do when somebody leaves: open records go to the successor. */
+export type HandOver = (write: Parameters<typeof moveMember>[0], from: string, to: string) => Promise<void>

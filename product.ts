@@ -1,0 +1,35 @@
+import { crm, crmMetrics, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
+import { ledger } from '#ledger/contract.ts'
+import { metricsOf } from '#ledger/server/metrics.ts'
+import type { AnyRecordType } from '#ledger/server/recordType.ts'
+import { ledgerRoutes } from '#ledger/server/routes.ts'
+import { audit } from '#platform/audit/contract.ts'
+import { auditRoutes } from '#platform/audit/routes.ts'
+import { auth } from '#platform/auth/contract.ts'
+import { authRoutes } from '#platform/auth/server/routes.ts'
+import type { AuthSettings } from '#platform/auth/server/settings.ts'
+import type { App } from '#platform/config/context.ts'
+import type { Handled } from '#platform/http/handled.ts'
+import { org } from '#platform/org/contract.ts'
+import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
+import type { Types } from '#platform/record/server/names.ts'
+
+/** What the product is made of: every record type, metric and route that its rooms bring. */
+export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit }
+
+/** The door of `save` takes any record type; here each keeps its own. */
+export const recordTypes = [...orgTypes, ...crmTypes] as readonly unknown[] as readonly AnyRecordType[]
+export const declarations = recordTypes.map((one) => one.declaration)
+export const types: Types = new Map(declarations.map((one) => [one.type, one]))
+export const metrics = metricsOf(crmMetrics)
+export const starters: App['starters'] = [startCrm]
+
+export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
+  return [
+    ...authRoutes(app, { ...settings, declarations }),
+    ...orgRoutes(types, handOver),
+    ...crmRoutes(types),
+    ...ledgerRoutes(metrics, types),
+    ...auditRoutes(types),
+  ]
+}

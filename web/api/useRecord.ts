@@ -1,0 +1,85 @@
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { ApiProblem } from './problem.ts'
+import type { AnyRecord, Names, RecordRoutes, Source, Values, WritableRoutes } from './records.ts'
+
+export interface Found {
+  readonly record: AnyRecord
+  /** What the ids in it are called. */
+  readonly names: Names
+}
+
+/** One record with the names of those it points to. A deleted one is found, too: it can be restored. */
+export function recordQuery({ key, routes }: Pick<Source, 'key' | 'routes'>, id: string) {
+  return queryOptions({
+    queryKey: [key, 'one', id],
+    queryFn: ({ signal }) => findRecord(routes, id, signal),
+  })
+}
+
+async function findRecord(routes: RecordRoutes, id: string, signal: AbortSignal): Promise<Found> {
+  const page = await routes.list({ filter: { id: { eq: id } }, include: 'names', limit: 1 }, { signal })
+  const [record] = page.items
+  if (record) return { record, names: page.names ?? {} }
+  return { record: await routes.get({ id }, { signal }), names: {} }
+}
+
+export function useRecord(source: Pick<Source, 'key' | 'routes'>, id: string): Found {
+  return useSuspenseQuery(recordQuery(source, id)).data
+}
+
+/** A change of somebody else stood in the way: theirs and ours, for the person to choose. */
+export class Stale extends Error {
+  readonly theirs: AnyRecord
+  readonly mine: Values
+  constructor(theirs: AnyRecord, mine: Values) {
+    super('stale')
+    this.theirs = theirs
+    this.mine = mine
+  }
+}
+
+interface Change {
+  readonly values: Values
+  /** Names of relations that were chosen, so that they show at once. */
+  readonly names?: Names
+  /** The version that the change was made on; another one raises `Stale`. */
+  readonly version: number
+}
+
+/** Changes fields of a record: seen at once, taken back where the server refuses. */
+export function useChangeRecord(source: Source<Source['declaration'], WritableRoutes>, id: string) {
+  const queries = useQueryClient()
+  const { queryKey } = recordQuery(source, id)
+  return useMutation({
+    mutationFn: async ({ values, version }: Change) => {
+      try {
+        return await source.routes.update({ id, ...values }, { context: { ifMatch: version } })
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status !== 412) throw error
+        throw new Stale(await source.routes.get({ id }), values)
+      }
+    },
+    onMutate: async ({ values, names }) => {
+      await queries.cancelQueries({ queryKey })
+      const before = queries.getQueryData(queryKey)
+      queries.setQueryData(queryKey, (found) => found && { record: { ...found.record, ...values }, names: { ...found.names, ...names } })
+      return { before }
+    },
+    onError: (_error, _change, context) => {
+      if (context?.before) queries.setQueryData(queryKey, context.before)
+    },
+    onSuccess: (record) => {
+      queries.setQueryData(queryKey, (found) => found && { ...found, record })
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [[source.key[0]]] }),
+  })
+}
+
+/** After a command: what it changed shows at once, and everything of the practice that hangs on it is asked for again. */
+export function useSettle(source: Pick<Source, 'key' | 'routes'>): (record: AnyRecord) => Promise<void> {
+  const queries = useQueryClient()
+  return async (record) => {
+    queries.setQueryData(recordQuery(source, record.id).queryKey, (found) => found && { ...found, record })
+    await queries.invalidateQueries({ queryKey: [[source.key[0]]] })
+  }
+}

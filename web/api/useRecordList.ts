@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ListInput } from '#platform/record/resource.ts'
+import type { AnyRecord, Names, Source } from './records.ts'
+
+export type ListQuery = Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'>
+const pageSize = 100
+
+function listQuery({ key, routes }: Pick<Source, 'key' | 'routes'>, asked: ListQuery) {
+  return infiniteQueryOptions({
+    queryKey: [key, 'list', asked],
+    queryFn: ({ pageParam, signal }) =>
+      routes.list(
+        { ...asked, include: 'names', limit: pageSize, ...(pageParam === null ? { count: true } : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  })
+}
+const firstPage: string | null = null
+
+export interface RecordList {
+  readonly records: readonly AnyRecord[]
+  readonly names: Names
+  /** How many there are in all; null until that is known. */
+  readonly count: number | null
+  readonly state: 'loading' | 'failed' | 'shown'
+  readonly error: Error | null
+  /** Another list is on its way; the former one stands meanwhile. */
+  readonly changing: boolean
+  readonly loadMore: (() => void) | null
+  readonly reload: () => void
+}
+
+/** A list that grows as one scrolls: page by page, by keyset. */
+export function useRecordList(source: Pick<Source, 'key' | 'routes'>, asked: ListQuery): RecordList {
+  const query = useInfiniteQuery(listQuery(source, asked))
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
+  const records = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
+  const names = useMemo(() => Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])), [data])
+  return {
+    records,
+    names,
+    count: data?.pages[0]?.count ?? null,
+    state: data ? 'shown' : query.isError ? 'failed' : 'loading',
+    error: query.error,
+    changing: query.isPlaceholderData,
+    loadMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null,
+    reload: () => void refetch(),
+  }
+}

@@ -1,0 +1,69 @@
+import { Menu } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+import { useMe, useZone } from '#web/api/session.ts'
+import { Icon } from '#web/parts/Icon.tsx'
+import { Face } from '#web/parts/PersonName.tsx'
+import { type Language, languages, speak, useSpoken } from './language.ts'
+import style from './MeMenu.module.css'
+import { themes, useChosenTheme } from './useTheme.ts'
+import { useLocalTime } from './useLocalTime.ts'
+import { useOwnChange, useSignOut } from './useSession.ts'
+
+/** Oneself at the foot of the rail: the local time, and what one sets for oneself. */
+export function MeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
+  const t = useTranslations('web.me')
+  const { member } = useMe()
+  const { city, time } = useLocalTime(useZone())
+  return (
+    <Menu position="top-start" width={232} shadow="md" withinPortal trapFocus returnFocus>
+      <Menu.Target>
+        <button type="button" className={style.me} aria-label={t('menu', { name: member.name })}>
+          <Face name={member.name} />
+          <span className="cut">
+            {member.name} · <span className="num">{`${city} ${time}`}</span>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <MeItems onShortcuts={onShortcuts} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | null }) {
+  const t = useTranslations('web.me')
+  const { language } = useSpoken()
+  const { theme, choose } = useChosenTheme()
+  const change = useOwnChange()
+  const signOut = useSignOut()
+  const setLanguage = (wanted: Language) => {
+    void speak(wanted)
+    change({ locale: wanted })
+  }
+  return (
+    <>
+      <Menu.Label>{t('language')}</Menu.Label>
+      {languages.map((one) => (
+        <Menu.Item key={one} lang={one} onClick={() => setLanguage(one)} role="menuitemradio" aria-checked={one === language} rightSection={mark(one === language)}>
+          {t(`language_${one}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{t('theme')}</Menu.Label>
+      {themes.map((one) => (
+        <Menu.Item key={one} onClick={() => choose(one)} closeMenuOnClick={false} role="menuitemradio" aria-checked={one === theme} rightSection={mark(one === theme)}>
+          {t(`theme_${one}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      {onShortcuts && (
+        <Menu.Item onClick={onShortcuts} rightSection={<kbd>?</kbd>}>
+          {t('shortcuts')}
+        </Menu.Item>
+      )}
+      <Menu.Item onClick={signOut}>{t('signOut')}</Menu.Item>
+    </>
+  )
+}
+
+const mark = (on: boolean) => (on ? <Icon name="check" size={14} /> : null)

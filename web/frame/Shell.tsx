@@ -1,0 +1,92 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useLive } from '#web/api/live.ts'
+import { useMay, useMe } from '#web/api/session.ts'
+import { Icon } from '#web/parts/Icon.tsx'
+import { SourcesContext } from '#web/parts/sourcesContext.ts'
+import { BottomBar } from './BottomBar.tsx'
+import type { Command } from './command.ts'
+import { commands } from './commands.ts'
+import { OfflineBanner } from './OfflineBanner.tsx'
+import type { Over } from './over.ts'
+import { Rail } from './Rail.tsx'
+import style from './Shell.module.css'
+import { sources } from './sources.ts'
+import { useShortcuts } from './useShortcuts.ts'
+import { useTheme } from './useTheme.ts'
+
+const Palette = lazy(() => import('./Palette.tsx'))
+const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
+
+/** The frame round every page: rail or bar, the page, and what opens over it. */
+export function Shell() {
+  const t = useTranslations('web.frame')
+  const may = useMay()
+  const me = useMe()
+  const [over, open] = useState<Over>(null)
+  const allowed = useMemo(() => commands.filter(({ permission }) => permission === undefined || permission in me.may), [me.may])
+  useTheme()
+  useLive()
+  const run = useRun(open)
+  useShortcuts({
+    'mod+k': () => open('palette'),
+    '/': () => open('palette'),
+    c: () => open('create'),
+    '?': () => open('shortcuts'),
+    ...Object.fromEntries(allowed.flatMap((one) => (one.shortcut ? [[one.shortcut, () => run(one)]] : []))),
+  })
+  const page = useFocusOnNewPage()
+  const close = () => open(null)
+  const Panel = typeof over === 'object' ? over?.panel : undefined
+  return (
+    <SourcesContext value={sources}>
+      <a className={style.skip} href="#page">
+        {t('skip')}
+      </a>
+      <div className={style.app}>
+        <Rail may={may} onOpen={open} />
+        <div className={style.column}>
+          <OfflineBanner />
+          <main id="page" ref={page} tabIndex={-1} className={style.page}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <BottomBar may={may} onOpen={open} />
+      {allowed.some(({ group }) => group === 'create') && (
+        <button type="button" className={style.plus} onClick={() => open('create')} aria-label={t('create')}>
+          <Icon name="plus" size={22} />
+        </button>
+      )}
+      <Suspense fallback={null}>
+        {(over === 'palette' || over === 'create') && (
+          <Palette commands={allowed} only={over === 'create' ? 'create' : null} onRun={run} onClose={close} />
+        )}
+        {over === 'shortcuts' && <ShortcutSheet commands={allowed} onClose={close} />}
+        {Panel && <Panel onClose={close} />}
+      </Suspense>
+    </SourcesContext>
+  )
+}
+
+function useRun(open: (over: Over) => void) {
+  const navigate = useNavigate()
+  return (command: Command) => {
+    open(command.panel ? command : null)
+    if (command.to !== undefined) void navigate({ to: command.to })
+  }
+}
+
+/** A new page is read from its beginning: focus goes there, so that the next Tab is the page's first link. */
+function useFocusOnNewPage() {
+  const page = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    page.current?.focus({ preventScroll: true })
+  }, [path])
+  return page
+}

@@ -1,0 +1,10 @@
+import { crmCommands } from '#crm/web/commands.ts'
+import { ledgerCommands } from '#ledger/web/commands.ts'
+import type { Command } from './command.ts'
+
+const frameCommands: readonly Command[] = [
+  { key: 'settings', text: 'web.nav.settings', icon: 'settings', group: 'go', shortcut: 'g s', to: '/settings' },
+]
+
+/** Every command of the product, in the order of the palette. A practice adds its own list here. */
+export const commands: readonly Command[] = [...crmCommands, ...ledgerCommands, ...frameCommands]

@@ -1,0 +1,64 @@
+import { useSyncExternalStore } from 'react'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+export type Messages = { readonly [key: string]: string | Messages }
+interface Spoken {
+  readonly language: Language
+  readonly messages: Messages
+}
+
+const storageKey = 'farsail-language'
+const listeners = new Set<() => void>()
+let spoken: Spoken = { language: guessed(), messages: {} }
+
+/** The language of the screen, and of the answers that the API is asked for. */
+export const language = (): Language => spoken.language
+
+/** Loads the texts of a language, then switches to it: the page stays as it is, only the words change. */
+export async function speak(wanted: Language): Promise<void> {
+  const messages = await messagesIn(wanted)
+  spoken = { language: wanted, messages }
+  document.documentElement.lang = wanted
+  remember(wanted)
+  for (const listener of listeners) listener()
+}
+
+export function useSpoken(): Spoken {
+  return useSyncExternalStore(subscribe, () => spoken)
+}
+
+export function languageOf(tag: string | null | undefined): Language | null {
+  const lower = tag?.toLowerCase() ?? ''
+  if (lower.startsWith('zh')) return 'zh-CN'
+  return lower.startsWith('en') ? 'en' : null
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function guessed(): Language {
+  const wishes = [remembered(), ...navigator.languages]
+  return wishes.map(languageOf).find((found) => found !== null) ?? 'en'
+}
+
+// Private windows may refuse storage; the guess from the browser is good enough then.
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+function remember(wanted: Language): void {
+  try {
+    localStorage.setItem(storageKey, wanted)
+  } catch {}
+}
+
+async function messagesIn(wanted: Language): Promise<Messages> {
+  if (wanted === 'zh-CN') return (await import('#web/text/chinese.ts')).messages
+  return (await import('#web/text/english.ts')).messages
+}

@@ -1,0 +1,39 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { crmRoutes } from '#crm/web/routes.tsx'
+import { ledgerRoutes } from '#ledger/web/routes.tsx'
+import { authRoutes } from './auth/routes.tsx'
+import { ErrorScreen } from './frame/ErrorScreen.tsx'
+import { homeRoute } from './frame/homeRoute.tsx'
+import { NotFound } from './frame/NotFound.tsx'
+import { rootRoute } from './frame/rootRoute.tsx'
+import { parseSearch, stringifySearch } from './frame/searchParams.ts'
+import { shellRoute } from './frame/shellRoute.tsx'
+import { settingsRoutes } from './settings/routes.tsx'
+
+/** Every page of the product. A practice adds its routes here, below the frame. */
+const routeTree = rootRoute.addChildren([
+  ...authRoutes,
+  shellRoute.addChildren([homeRoute, ...crmRoutes, ...ledgerRoutes, ...settingsRoutes]),
+])
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 400,
+    scrollRestoration: true,
+    defaultErrorComponent: ErrorScreen,
+    defaultNotFoundComponent: NotFound,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

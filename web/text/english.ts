@@ -1,0 +1,10 @@
+import type { Messages } from '#web/frame/language.ts'
+import { mergeTexts } from './mergeTexts.ts'
+
+/** The English texts of all parts of the product: one chunk. */
+export const messages: Messages = mergeTexts(
+  import.meta.glob<Messages>(
+    ['../../platform/*/text/en.json', '../../ledger/text/en.json', '../../practices/*/text/en.json', './en.json'],
+    { eager: true, import: 'default' },
+  ),
+)

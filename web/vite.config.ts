@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const server = process.env['FARSAIL_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/** Packages that change seldom and that every page needs, apart from our own code, so that they stay in the cache. */
+const groups = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'router', test: /node_modules\/@tanstack\/(react-router|router-core|history|react-store|store)\// },
+  { name: 'data', test: /node_modules\/(@tanstack\/(react-query|query-core)|@orpc)\// },
+  { name: 'intl', test: /node_modules\/(use-intl|@formatjs|intl-messageformat|icu-minify)\// },
+]
+
+export default defineConfig({
+  root,
+  plugins: [react(), earlyTheme()],
+  server: { proxy: { '/api': { target: server, ws: true } } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    // No data: addresses and no inline scripts: the Content-Security-Policy allows neither.
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
+  },
+})
+
+/** Puts the script that sets the theme before the first paint into the page, as a file with its hash. */
+function earlyTheme(): Plugin {
+  const file = fileURLToPath(new URL('frame/earlyTheme.js', import.meta.url))
+  const source = () => readFileSync(file, 'utf8')
+  return {
+    name: 'farsail-early-theme',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: nameOf(source()), source: source() })
+    },
+    transformIndexHtml: () => [{ tag: 'script', attrs: { src: `/${nameOf(source())}` }, injectTo: 'head-prepend' }],
+  }
+}
+const nameOf = (source: string) => `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
