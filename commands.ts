@@ -1,18 +1,18 @@
-import { moneyFromJson, formatMoney } from '#ledger/rules/money.ts'
+import { sql } from 'kysely'
 import type { FigureJson, ValuesJson } from '#ledger/contract.ts'
+import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
 import { metricValues } from '#ledger/server/routes.ts'
 import { verify } from '#ledger/server/verify.ts'
-import { writing } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
+import { hostOf } from '#platform/access/actor.ts'
 import { createApiKey } from '#platform/auth/server/apiKeys.ts'
-import { createUser } from '#platform/auth/server/users.ts'
 import { resetUser } from '#platform/auth/server/userReset.ts'
+import { createUser } from '#platform/auth/server/users.ts'
 import { type Command, type CommandCall, type Outcome, required, Usage } from '#platform/cli/command.ts'
 import { inOrg, whereOf, within } from '#platform/cli/here.ts'
 import { createOrg, orgIdOf } from '#platform/org/server/createOrg.ts'
-import { hostOf } from '#platform/access/actor.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { say } from '#platform/text/messages.ts'
-import { sql } from 'kysely'
 import { start } from './main.ts'
 import { metrics, recordTypes, starters, types } from './product.ts'
 
@@ -25,9 +25,19 @@ const startCommand: Command = {
   options: { port: { type: 'string' }, host: { type: 'string' } },
   async run(call) {
     const port = Number(call.text('port') ?? process.env['PORT'] ?? 3000)
-    if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Usage(say(call.locale, 'cli.port_invalid', { value: call.text('port') ?? '' }))
-    const running = await start({ where: whereOf(call, true), host: call.text('host') ?? '127.0.0.1', port, publicUrl: publicUrlOf() })
-    process.stdout.write(call.flag('json') ? `${JSON.stringify({ address: running.opens })}\n` : `${say(call.locale, 'cli.serving', { address: running.opens })}\n`)
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new Usage(say(call.locale, 'cli.port_invalid', { value: call.text('port') ?? '' }))
+    const running = await start({
+      where: whereOf(call, true),
+      host: call.text('host') ?? '127.0.0.1',
+      port,
+      publicUrl: publicUrlOf(),
+    })
+    process.stdout.write(
+      call.flag('json')
+        ? `${JSON.stringify({ address: running.opens })}\n`
+        : `${say(call.locale, 'cli.serving', { address: running.opens })}\n`,
+    )
     await new Promise<void>((ended) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended())
     })
@@ -38,27 +48,55 @@ const startCommand: Command = {
 
 const orgCreate: Command = {
   name: 'org create',
-  usage: '--name N --slug S --currency USD --time-zone America/New_York [--fiscal-start 1] --owner-name N --owner-email E --owner-password-stdin [--key-expires DAYS] [--json]',
+  usage:
+    '--name N --slug S --currency USD --time-zone America/New_York [--fiscal-start 1] --owner-name N --owner-email E --owner-password-stdin [--key-expires DAYS] [--json]',
   options: {
-    name: { type: 'string' }, slug: { type: 'string' }, currency: { type: 'string' }, 'time-zone': { type: 'string' }, 'fiscal-start': { type: 'string' },
-    locale: { type: 'string' }, 'owner-name': { type: 'string' }, 'owner-email': { type: 'string' }, 'owner-password-stdin': { type: 'boolean' }, 'key-expires': { type: 'string' },
+    name: { type: 'string' },
+    slug: { type: 'string' },
+    currency: { type: 'string' },
+    'time-zone': { type: 'string' },
+    'fiscal-start': { type: 'string' },
+    locale: { type: 'string' },
+    'owner-name': { type: 'string' },
+    'owner-email': { type: 'string' },
+    'owner-password-stdin': { type: 'boolean' },
+    'key-expires': { type: 'string' },
   },
   run: (call) =>
     within(call, starters, async ({ app }) => {
       const owner = { name: required(call, 'owner-name'), email: required(call, 'owner-email') }
       const password = call.flag('owner-password-stdin') ? await standardInput() : null
       const given = {
-        name: required(call, 'name'), slug: required(call, 'slug'), currency: required(call, 'currency').toUpperCase(), timeZone: required(call, 'time-zone'),
-        locale: call.text('locale') ?? call.locale, fiscalStartMonth: Number(call.text('fiscal-start') ?? 1),
+        name: required(call, 'name'),
+        slug: required(call, 'slug'),
+        currency: required(call, 'currency').toUpperCase(),
+        timeZone: required(call, 'time-zone'),
+        locale: call.text('locale') ?? call.locale,
+        fiscalStartMonth: Number(call.text('fiscal-start') ?? 1),
       }
       const userId = password === null ? null : await createUser(app, { ...owner, password })
       const { orgId, memberId } = await createOrg(app, { ...given, owner: { ...owner, userId } })
       const settings = await orgSettings(app.db.of(orgId), orgId)
       const host = hostOf(orgId, todayIn(settings, app.clock.now()).toString(), call.locale)
       const days = Number(call.text('key-expires') ?? 30)
-      const key = await writing(app, host, (write) => createApiKey(write, { memberId, name: 'org create', scopes: ['*'], days }))
-      const json = { orgId, slug: given.slug, ownerId: memberId, userId, apiKey: key.key, apiKeyExpiresAt: key.expiresAt }
-      return { json, lines: [say(call.locale, 'cli.org_created', { name: given.name, slug: given.slug }), `${say(call.locale, 'cli.api_key')} ${key.key}`] }
+      const key = await writing(app, host, (write) =>
+        createApiKey(write, { memberId, name: 'org create', scopes: ['*'], days }),
+      )
+      const json = {
+        orgId,
+        slug: given.slug,
+        ownerId: memberId,
+        userId,
+        apiKey: key.key,
+        apiKeyExpiresAt: key.expiresAt,
+      }
+      return {
+        json,
+        lines: [
+          say(call.locale, 'cli.org_created', { name: given.name, slug: given.slug }),
+          `${say(call.locale, 'cli.api_key')} ${key.key}`,
+        ],
+      }
     }),
 }
 
@@ -70,10 +108,17 @@ async function standardInput(): Promise<string> {
 
 const metric: Command = {
   name: 'metric',
-  usage: 'KEY --org S --by member|team|manager|region|month|account|product|stage [--from D --to D | --period 2017-Q3] [--as-of DAY] [--known-on DAY] [--nonzero] [--json]',
+  usage:
+    'KEY --org S --by member|team|manager|region|month|account|product|stage [--from D --to D | --period 2017-Q3] [--as-of DAY] [--known-on DAY] [--nonzero] [--json]',
   options: {
-    ...org, by: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, period: { type: 'string' }, 'as-of': { type: 'string' },
-    'known-on': { type: 'string' }, nonzero: { type: 'boolean' },
+    ...org,
+    by: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    period: { type: 'string' },
+    'as-of': { type: 'string' },
+    'known-on': { type: 'string' },
+    nonzero: { type: 'boolean' },
   },
   run: (call) =>
     within(call, starters, async ({ app }) => {
@@ -84,9 +129,17 @@ const metric: Command = {
       const values = await metricValues(
         app,
         {
-          db: app.db.of(actor.orgId), actor, scope: 'all',
+          db: app.db.of(actor.orgId),
+          actor,
+          scope: 'all',
           input: dropUndefined({
-            key, by: given('by') ?? 'none', from: given('from'), to: given('to'), period: given('period'), asOf: given('as-of'), knownOn: given('known-on'),
+            key,
+            by: given('by') ?? 'none',
+            from: given('from'),
+            to: given('to'),
+            period: given('period'),
+            asOf: given('as-of'),
+            knownOn: given('known-on'),
             nonzero: call.flag('nonzero') ? 'true' : undefined,
           }),
         },
@@ -105,10 +158,15 @@ function dropUndefined<T extends { readonly key: string }>(given: T): T {
 
 /** The command line's document: rows of key, name, value and entries, without links. */
 function plainValues({ total, rows, ...rest }: ValuesJson) {
-  return { ...rest, total: total.value, rows: rows.map(({ key, name, value, entries }) => ({ key, name, value, entries })) }
+  return {
+    ...rest,
+    total: total.value,
+    rows: rows.map(({ key, name, value, entries }) => ({ key, name, value, entries })),
+  }
 }
 function valueLines(values: ValuesJson, call: CommandCall): string[] {
-  const shown = ({ value }: FigureJson) => (value === null ? '—' : typeof value === 'string' ? value : formatMoney(moneyFromJson(value), call.locale))
+  const shown = ({ value }: FigureJson) =>
+    value === null ? '—' : typeof value === 'string' ? value : formatMoney(moneyFromJson(value), call.locale)
   const wide = Math.max(10, ...values.rows.map((row) => row.name.length))
   return [
     ...values.rows.map((row) => `${row.name.padEnd(wide)}  ${shown(row)}`),
@@ -123,7 +181,9 @@ const ledgerVerify: Command = {
   options: org,
   run: (call) =>
     within(call, starters, async ({ app }): Promise<Outcome> => {
-      const orgs = call.text('org') ? [await orgIdOf(app, required(call, 'org'))] : (await sql<{ id: string }>`select org_ids() as id`.execute(app.db.outside)).rows.map((row) => row.id)
+      const orgs = call.text('org')
+        ? [await orgIdOf(app, required(call, 'org'))]
+        : (await sql<{ id: string }>`select org_ids() as id`.execute(app.db.outside)).rows.map((row) => row.id)
       const found = []
       for (const orgId of orgs) {
         const { slug } = await orgSettings(app.db.of(orgId), orgId)
@@ -132,7 +192,12 @@ const ledgerVerify: Command = {
       }
       const failed = found.some((one) => one.differences.length > 0)
       const lines = found.flatMap((one) => [
-        say(call.locale, one.differences.length ? 'cli.ledger_damaged' : 'cli.ledger_clean', { org: one.org, entries: one.entries, records: one.records, count: one.differences.length }),
+        say(call.locale, one.differences.length ? 'cli.ledger_damaged' : 'cli.ledger_clean', {
+          org: one.org,
+          entries: one.entries,
+          records: one.records,
+          count: one.differences.length,
+        }),
         ...one.differences.map((damage) => `  ${damage.check}: ${damage.subject}: ${damage.detail}`),
       ])
       return { json: { clean: !failed, organisations: found }, lines, failed }

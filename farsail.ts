@@ -1,4 +1,4 @@
-import { commands } from './commands.ts'
 import { runCommand, terminalLocale } from '#platform/cli/command.ts'
+import { commands } from './commands.ts'
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), terminalLocale())

@@ -17,8 +17,7 @@ import type { Types } from '#platform/record/server/names.ts'
 /** What the product is made of: every record type, metric and route that its rooms bring. */
 export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit }
 
-/** The door of `save` takes any record type; here each keeps its own. */
-export const recordTypes = [...orgTypes, ...crmTypes] as readonly unknown[] as readonly AnyRecordType[]
+export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetrics)

@@ -1,12 +1,26 @@
 import { z } from 'zod'
-import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { Unit } from '#ledger/rules/metric.ts'
-import { route, type RouteMeta } from '#platform/record/resource.ts'
+import type { MoneyJson } from '#ledger/rules/money.ts'
+import { type RouteMeta, route } from '#platform/record/resource.ts'
 import { dayText, moneySchema } from '#platform/record/schemas.ts'
 
 /** Who may read figures, and whose: one's own, those below one, all. */
-export const mayRead = { rep: 'own', manager: 'line', ops: 'all', payroll: 'all', hr: 'own', trainer: 'own', recruiter: 'own' } as const
-const reads = (action: string): RouteMeta => ({ may: mayRead, writes: false, type: 'metric', action, scope: 'metrics:read' })
+export const mayRead = {
+  rep: 'own',
+  manager: 'line',
+  ops: 'all',
+  payroll: 'all',
+  hr: 'own',
+  trainer: 'own',
+  recruiter: 'own',
+} as const
+const reads = (action: string): RouteMeta => ({
+  may: mayRead,
+  writes: false,
+  type: 'metric',
+  action,
+  scope: 'metrics:read',
+})
 
 export interface FigureJson {
   /** Null is absent, never 0. */
@@ -106,7 +120,12 @@ const cases = z.object({ cases: z.string(), low: z.string(), high: z.string() })
 const figure = { value, unit, asOfSeq: z.string(), explain: z.string(), cases }
 
 const metricSchema: z.ZodType<MetricJson, MetricJson> = z.object({
-  key: z.string(), name: z.string(), says: z.string(), unit, direction: z.enum(['higher', 'lower', 'neither']), cumulative: z.boolean(),
+  key: z.string(),
+  name: z.string(),
+  says: z.string(),
+  unit,
+  direction: z.enum(['higher', 'lower', 'neither']),
+  cumulative: z.boolean(),
 })
 const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject({
   key: z.string(),
@@ -116,43 +135,89 @@ const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject({
   period: z.string().max(40).optional(),
   asOf: dayText.optional(),
   knownOn: dayText.optional(),
-  asOfSeq: z.string().regex(/^\d{1,18}$/).optional(),
+  asOfSeq: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   nonzero: z.string().optional(),
   where: z.record(z.string(), z.string()).optional(),
 })
 const valuesSchema: z.ZodType<ValuesJson, ValuesJson> = z.object({
-  metric: z.string(), unit, by: z.string(), from: z.string(), to: z.string(), asOf: z.string().nullable(),
-  knownOn: z.string().nullable(), asOfSeq: z.string(),
+  metric: z.string(),
+  unit,
+  by: z.string(),
+  from: z.string(),
+  to: z.string(),
+  asOf: z.string().nullable(),
+  knownOn: z.string().nullable(),
+  asOfSeq: z.string(),
   total: z.object({ ...figure, entries: z.int() }),
   rows: z.array(z.object({ ...figure, key: z.string().nullable(), name: z.string(), entries: z.int() })),
 })
 const entrySchema: z.ZodType<EntryJson, EntryJson> = z.object({
-  seq: z.string(), kind: z.string(), says: z.string(), occurredOn: z.string(), recordedAt: z.string(), memberId: z.string().nullable(),
-  memberName: z.string().nullable(), share: z.string(), quantity: z.string(), amount: moneySchema.nullable(), amountBase: moneySchema.nullable(),
-  fxRate: z.string().nullable(), fxOn: z.string().nullable(), subjectType: z.string(), subjectId: z.string(),
-  subjectName: z.string().nullable(), reverses: z.string().nullable(),
+  seq: z.string(),
+  kind: z.string(),
+  says: z.string(),
+  occurredOn: z.string(),
+  recordedAt: z.string(),
+  memberId: z.string().nullable(),
+  memberName: z.string().nullable(),
+  share: z.string(),
+  quantity: z.string(),
+  amount: moneySchema.nullable(),
+  amountBase: moneySchema.nullable(),
+  fxRate: z.string().nullable(),
+  fxOn: z.string().nullable(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  subjectName: z.string().nullable(),
+  reverses: z.string().nullable(),
 })
 const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object({
-  metric: z.string(), name: z.string(), says: z.string(), of: z.string().nullable(), from: z.string(), to: z.string(), asOf: z.string().nullable(),
-  asOfSeq: z.string(), value, unit, cases,
+  metric: z.string(),
+  name: z.string(),
+  says: z.string(),
+  of: z.string().nullable(),
+  from: z.string(),
+  to: z.string(),
+  asOf: z.string().nullable(),
+  asOfSeq: z.string(),
+  value,
+  unit,
+  cases,
   inputs: z.array(z.object({ name: z.string(), says: z.string(), value, unit })),
-  count: z.int(), entries: z.array(entrySchema), nextCursor: z.string().nullable(),
+  count: z.int(),
+  entries: z.array(entrySchema),
+  nextCursor: z.string().nullable(),
 })
 
 export const ledger = {
   metrics: {
     list: route<Record<never, never>, { readonly items: readonly MetricJson[] }>({
-      method: 'GET', path: '/metrics', tag: 'metrics', summary: 'The metrics that there are, with their formulas in words',
-      meta: reads('read'), input: () => z.strictObject({}), output: () => z.object({ items: z.array(metricSchema) }),
+      method: 'GET',
+      path: '/metrics',
+      tag: 'metrics',
+      summary: 'The metrics that there are, with their formulas in words',
+      meta: reads('read'),
+      input: () => z.strictObject({}),
+      output: () => z.object({ items: z.array(metricSchema) }),
     }),
     values: route<ValuesInput, ValuesJson>({
-      method: 'GET', path: '/metrics/{key}/values', tag: 'metrics', summary: 'A metric by member, team, month …, as of any day',
-      meta: reads('read'), input: () => valuesInput, output: () => valuesSchema,
+      method: 'GET',
+      path: '/metrics/{key}/values',
+      tag: 'metrics',
+      summary: 'A metric by member, team, month …, as of any day',
+      meta: reads('read'),
+      input: () => valuesInput,
+      output: () => valuesSchema,
     }),
   },
   explanations: {
     get: route<{ readonly token: string; readonly cursor?: string }, ExplanationJson>({
-      method: 'GET', path: '/explanations/{token}', tag: 'metrics', summary: 'What a figure is made of, to the end of the list',
+      method: 'GET',
+      path: '/explanations/{token}',
+      tag: 'metrics',
+      summary: 'What a figure is made of, to the end of the list',
       meta: reads('read'),
       input: () => z.strictObject({ token: z.string().max(2000), cursor: z.string().max(200).optional() }),
       output: () => explanationSchema,

@@ -30,7 +30,7 @@ export interface TestApp {
 }
 
 /** A database of its own for this file, and the application on it, bound as in production. Call it at the file's top. */
-export function useApp(): TestApp {
+export function appForTests(): TestApp {
   const clock = testClock()
   const { host, port, user } = inject('database')
   const database = `t_${newId().replaceAll('-', '')}`

@@ -65,8 +65,8 @@ export const kinds = {
 } as const satisfies { readonly [name: `${string}.${string}`]: KindFacts }
 
 export type Kind = keyof typeof kinds
-export const kindNames = Object.keys(kinds) as readonly Kind[]
 export const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name)
+export const kindNames: readonly Kind[] = Object.keys(kinds).filter(isKind)
 
 const common: ReadonlySet<string> = new Set(['source', 'segment', 'region', 'channel', 'auto'])
 export function allowsDim(name: Kind, dim: string): boolean {

@@ -45,17 +45,17 @@ export type Parts = readonly (Rational | null)[]
 const zero: Rational = { n: 0n, d: 1n }
 
 /** The value as an exact fraction: minor units for money, millionths for a count, else plain. Null is absent, never 0. */
-export function valueOf(metric: Metric, parts: Parts): Rational | null {
+export function metricValue(metric: Metric, parts: Parts): Rational | null {
   if (isAbsent(metric, parts)) return null
   const [first = null] = parts
   if (metric.combine === 'first') return first
-  if (metric.combine === 'sum') return parts.reduce<Rational | null>((sum, part) => (sum && part ? add(sum, part) : null), zero)
+  if (metric.combine === 'sum')
+    return parts.reduce<Rational | null>((sum, part) => (sum && part ? add(sum, part) : null), zero)
   const under = parts[1] ?? null
   if (first === null || under === null || under.n === 0n) return null
   const scale = metric.unit === 'money' ? WHOLE : 1n
   return fraction(first.n * under.d * scale, first.d * under.n)
 }
-
 
 function isAbsent(metric: Metric, parts: Parts): boolean {
   const rule = metric.absentAbove
@@ -67,7 +67,8 @@ function isAbsent(metric: Metric, parts: Parts): boolean {
   return Number(lacking.n * of.d) / Number(lacking.d * of.n) > rule.share
 }
 
-const add = (a: Rational, b: Rational): Rational => (a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d })
+const add = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d }
 const fraction = (n: bigint, d: bigint): Rational => (d < 0n ? { n: -n, d: -d } : { n, d })
 
 /** The number of cases of a rate and its interval: 4 of 7 → 25 % to 84 %. */

@@ -1,9 +1,9 @@
+import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import { type Dims, type Posted } from '#ledger/rules/entry.ts'
+import type { Dims, Posted } from '#ledger/rules/entry.ts'
 import { isKind } from '#ledger/rules/kinds.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Tables } from '#platform/db/tables.generated.ts'
-import type { Selectable } from 'kysely'
 
 export type EntryRow = Selectable<Tables['ledger_entry']>
 
@@ -17,7 +17,9 @@ export async function postedFor(
   for (const [type, own] of Map.groupBy(subjects, (one) => one.subjectType)) {
     const ids = own.map((one) => one.subjectId)
     const { rows } = await sql<EntryRow>`select * from ledger_entry
-      where org_id = ${orgId}::uuid and subject_type = ${type} and subject_id = any(${ids}::uuid[]) order by seq`.execute(db)
+      where org_id = ${orgId}::uuid and subject_type = ${type} and subject_id = any(${ids}::uuid[]) order by seq`.execute(
+      db,
+    )
     for (const row of rows) {
       const list = found.get(row.subject_id)
       if (list) list.push(postedOf(row))
@@ -55,7 +57,8 @@ function dimsOf(json: unknown): Dims {
   const dims: Record<string, string | number | boolean | null> = {}
   if (typeof json !== 'object' || json === null) return dims
   for (const [name, value] of Object.entries(json)) {
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') dims[name] = value
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      dims[name] = value
   }
   return dims
 }

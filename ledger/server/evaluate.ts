@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { casesOf, type Input, type Metric, type Parts, valueOf } from '#ledger/rules/metric.ts'
+import { casesOf, type Input, type Metric, metricValue, type Parts } from '#ledger/rules/metric.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
 import { type Asker, headSeq, lastDay, type Question } from './question.ts'
@@ -37,14 +37,25 @@ export async function evaluate(asker: Asker, asked: Question & { readonly metric
   const { metric } = question
   const fromEntries = metric.inputs.filter((one) => one.from === 'entries')
   const grouped = await sums(asker, question, fromEntries)
-  const fixed: Question = { ...question, asOfSeq: question.asOfSeq ?? (fromEntries.length ? null : await headSeq(asker.db, asker.actor.orgId)) }
+  const fixed: Question = {
+    ...question,
+    asOfSeq: question.asOfSeq ?? (fromEntries.length ? null : await headSeq(asker.db, asker.actor.orgId)),
+  }
   const distinct = await distinctOf(asker, fixed)
   const own = (await metric.own?.values(asker, fixed)) ?? new Map()
   const partsOf = (key: string | null, group: Sums | undefined): Parts => partsFor(metric, key, group, distinct, own)
-  const keys = new Set<string | null>([...grouped.groups.map((one) => one.key), ...distinct.keys(), ...own.keys(), ...(await everybody(asker, question))])
+  const keys = new Set<string | null>([
+    ...grouped.groups.map((one) => one.key),
+    ...distinct.keys(),
+    ...own.keys(),
+    ...(await everybody(asker, question)),
+  ])
   keys.delete(whole)
   const byKey = new Map(grouped.groups.map((one) => [one.key, one]))
-  const rows = [...keys].map((key) => ({ key, ...figure(metric, partsOf(key, byKey.get(key)), byKey.get(key)?.entries ?? 0n) }))
+  const rows = [...keys].map((key) => ({
+    key,
+    ...figure(metric, partsOf(key, byKey.get(key)), byKey.get(key)?.entries ?? 0n),
+  }))
   const total = totalOf(grouped.groups, fromEntries.length)
   return {
     total: figure(metric, partsFor(metric, whole, total, distinct, own), total.entries),
@@ -55,7 +66,7 @@ export async function evaluate(asker: Asker, asked: Question & { readonly metric
 const whole = 'all'
 
 function figure(metric: Metric, parts: Parts, entries: bigint): Figure {
-  return { value: valueOf(metric, parts), parts, entries, cases: casesOf(metric, parts) }
+  return { value: metricValue(metric, parts), parts, entries, cases: casesOf(metric, parts) }
 }
 
 function partsFor(
@@ -94,13 +105,20 @@ async function everybody(asker: Asker, question: Question): Promise<string[]> {
   const to = lastDay(question).toString()
   const from = question.from.toString()
   if (question.by === 'member') {
-    const { rows } = await sql<{ id: string }>`select id from member where org_id = ${actor.orgId}::uuid and deleted_at is null and not vacant
+    const { rows } = await sql<{
+      id: string
+    }>`select id from member where org_id = ${actor.orgId}::uuid and deleted_at is null and not vacant
       and (employed_from is null or employed_from <= ${to}::date) and (employed_to is null or employed_to >= ${from}::date)
       and ${reach(asker)}`.execute(db)
     return rows.map((row) => row.id)
   }
   if (question.by === 'team' && asker.scope === 'all') {
-    const rows = await db.selectFrom('team').select('id').where('org_id', '=', actor.orgId).where('deleted_at', 'is', null).execute()
+    const rows = await db
+      .selectFrom('team')
+      .select('id')
+      .where('org_id', '=', actor.orgId)
+      .where('deleted_at', 'is', null)
+      .execute()
     return rows.map((row) => row.id)
   }
   if (question.by === 'month') return monthsBetween(question.from, lastDay(question))

@@ -17,11 +17,19 @@ export interface Evidence {
 const pageSize = 50
 
 /** The entries behind a figure, newest first, to the end of the list; with the names of the records that one may see. */
-export async function evidence(asker: Asker, question: Question, cursor: string | undefined, types: Types, locale: Locale): Promise<Evidence> {
+export async function evidence(
+  asker: Asker,
+  question: Question,
+  cursor: string | undefined,
+  types: Types,
+  locale: Locale,
+): Promise<Evidence> {
   const kinds = [...new Set(question.metric.inputs.flatMap((one) => (one.from === 'own' ? [] : one.kinds)))]
   if (kinds.length === 0) return { entries: [], count: 0, nextCursor: null }
   const source = entrySource(question)
-  const dims = question.metric.inputs.flatMap((one) => (one.from === 'entries' && one.dims ? Object.entries(one.dims) : []))
+  const dims = question.metric.inputs.flatMap((one) =>
+    one.from === 'entries' && one.dims ? Object.entries(one.dims) : [],
+  )
   const conditions = [
     sql`e.org_id = ${asker.actor.orgId}::uuid`,
     sql`e.kind = any(${kinds}::text[])`,
@@ -32,8 +40,12 @@ export async function evidence(asker: Asker, question: Question, cursor: string 
   const from = sql`${source.from} ${joins(asker, question, source.day)}`
   const lead = sql`with recursive head as (select 1)${regionsOf(asker, question)}`
   const { rows } = await sql<EntryRow>`${lead} select e.* from ${from}
-    where ${sql.join([...conditions, ...after], sql` and `)} order by e.occurred_on desc, e.seq desc limit ${pageSize + 1}`.execute(asker.db)
-  const counted = await sql<{ n: bigint }>`${lead} select count(*) as n from ${from} where ${sql.join(conditions, sql` and `)}`.execute(asker.db)
+    where ${sql.join([...conditions, ...after], sql` and `)} order by e.occurred_on desc, e.seq desc limit ${pageSize + 1}`.execute(
+    asker.db,
+  )
+  const counted = await sql<{
+    n: bigint
+  }>`${lead} select count(*) as n from ${from} where ${sql.join(conditions, sql` and `)}`.execute(asker.db)
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
   return {
@@ -55,8 +67,15 @@ async function named(asker: Asker, rows: readonly EntryRow[], types: Types, loca
   const look = async (declaration: AnyDeclaration | undefined, ids: readonly string[]) => {
     if (declaration) Object.assign(names, await namesOf(asker.db, asker.actor, declaration, [...new Set(ids)]))
   }
-  for (const [type, own] of subjects) await look(types.get(type), own.map((row) => row.subject_id))
-  await look(types.get('member'), rows.flatMap((row) => (row.member_id === null ? [] : [row.member_id])))
+  for (const [type, own] of subjects)
+    await look(
+      types.get(type),
+      own.map((row) => row.subject_id),
+    )
+  await look(
+    types.get('member'),
+    rows.flatMap((row) => (row.member_id === null ? [] : [row.member_id])),
+  )
   return rows.map((row) => ({
     seq: row.seq.toString(),
     kind: row.kind,
@@ -67,8 +86,10 @@ async function named(asker: Asker, rows: readonly EntryRow[], types: Types, loca
     memberName: row.member_id === null ? null : (names[row.member_id] ?? null),
     share: shareText(row.share),
     quantity: shareText(row.quantity),
-    amount: row.amount === null || row.currency === null ? null : moneyToJson({ amount: row.amount, currency: row.currency }),
-    amountBase: row.amount_base === null ? null : moneyToJson({ amount: row.amount_base, currency: asker.org.currency }),
+    amount:
+      row.amount === null || row.currency === null ? null : moneyToJson({ amount: row.amount, currency: row.currency }),
+    amountBase:
+      row.amount_base === null ? null : moneyToJson({ amount: row.amount_base, currency: asker.org.currency }),
     fxRate: row.fx_rate,
     fxOn: row.fx_on,
     subjectType: row.subject_type,

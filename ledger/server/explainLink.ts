@@ -4,11 +4,23 @@ import type { Metrics } from './metrics.ts'
 import { groupingOf, type Question } from './question.ts'
 
 /** A figure's link is its question, signed: what opens is what was shown, and access is asked for anew each time. */
-export function explainToken(secret: string, orgId: string, question: Question, asOfSeq: bigint, name: string | null): string {
+export function explainToken(
+  secret: string,
+  orgId: string,
+  question: Question,
+  asOfSeq: bigint,
+  name: string | null,
+): string {
   const body = Buffer.from(
     JSON.stringify([
-      orgId, question.metric.key, question.from.toString(), question.to.toString(), question.asOf?.toString() ?? null, asOfSeq.toString(),
-      question.where, name,
+      orgId,
+      question.metric.key,
+      question.from.toString(),
+      question.to.toString(),
+      question.asOf?.toString() ?? null,
+      asOfSeq.toString(),
+      question.where,
+      name,
     ]),
   ).toString('base64url')
   return `${body}.${signature(secret, body)}`
@@ -51,4 +63,5 @@ export function whereOf(given: unknown): Question['where'] {
 }
 
 const invalid = (token: string) => new Fault('metric.link_invalid', { field: 'token', value: token.slice(0, 40) })
-const signature = (secret: string, body: string) => createHmac('sha256', secret).update(`explain ${body}`).digest('base64url').slice(0, 32)
+const signature = (secret: string, body: string) =>
+  createHmac('sha256', secret).update(`explain ${body}`).digest('base64url').slice(0, 32)

@@ -7,7 +7,17 @@ import type { Db } from '#platform/db/connections.ts'
 import type { Org } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 
-export const groupings = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage'] as const
+export const groupings = [
+  'none',
+  'member',
+  'team',
+  'manager',
+  'region',
+  'month',
+  'account',
+  'product',
+  'stage',
+] as const
 export type By = (typeof groupings)[number]
 
 /** What is asked of a metric. Days are inclusive; `where` narrows to one member, team, month …, as a row of another answer does. */
@@ -41,7 +51,9 @@ export function lastDay(question: Question): Temporal.PlainDate {
 export async function seqKnownOn(db: Db, org: Org, day: Temporal.PlainDate, now: Temporal.Instant): Promise<bigint> {
   if (Temporal.PlainDate.compare(day, businessDay(now, org.timeZone)) >= 0) return headSeq(db, org.id)
   const { rows } = await sql<{ last_seq: bigint }>`select last_seq from ledger_day
-    where org_id = ${org.id}::uuid and recorded_on <= ${day.toString()}::date order by recorded_on desc limit 1`.execute(db)
+    where org_id = ${org.id}::uuid and recorded_on <= ${day.toString()}::date order by recorded_on desc limit 1`.execute(
+    db,
+  )
   return rows[0]?.last_seq ?? 0n
 }
 

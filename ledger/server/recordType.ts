@@ -39,3 +39,7 @@ export interface RecordType<D extends Declaration> {
   readonly dependent?: Dependent<RecordOf<D>>
 }
 export type AnyRecordType = RecordType<Declaration>
+/** Registers and the door hold record types of any shape: here their static types are laid down. */
+export function anyType<D extends Declaration>(type: RecordType<D>): AnyRecordType {
+  return type as unknown as AnyRecordType
+}

@@ -11,7 +11,14 @@ import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
-import { type FigureJson, ledger, type MetricJson, type RowJson, type ValuesInput, type ValuesJson } from '../contract.ts'
+import {
+  type FigureJson,
+  ledger,
+  type MetricJson,
+  type RowJson,
+  type ValuesInput,
+  type ValuesJson,
+} from '../contract.ts'
 import { type Answer, evaluate, type Figure, type MetricSource } from './evaluate.ts'
 import { evidence } from './evidence.ts'
 import { explainToken, openToken, whereOf } from './explainLink.ts'
@@ -20,7 +27,9 @@ import { type Asker, type By, groupingOf, type Question, seqKnownOn } from './qu
 
 export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
   return [
-    query(ledger.metrics.list, async ({ actor }) => ({ items: metrics.all.map((one) => metricJson(one, localeOf(actor.locale))) })),
+    query(ledger.metrics.list, async ({ actor }) => ({
+      items: metrics.all.map((one) => metricJson(one, localeOf(actor.locale))),
+    })),
     query(ledger.metrics.values, (call) => metricValues(call.app, call, metrics, types)),
     query(ledger.explanations.get, async ({ app, actor, scope, db, input }) => {
       const opened = openToken(app.secret, actor.orgId, input.token, metrics)
@@ -42,7 +51,9 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
         value: valueJson(metric.unit, answer.total.value, asker.org.currency),
         unit: metric.unit,
         ...(answer.total.cases ? { cases: answer.total.cases } : {}),
-        inputs: metric.inputs.map((one, i) => inputJson(metric, one, answer.total.parts[i] ?? null, asker.org.currency, locale)),
+        inputs: metric.inputs.map((one, i) =>
+          inputJson(metric, one, answer.total.parts[i] ?? null, asker.org.currency, locale),
+        ),
         ...behind,
       }
     }),
@@ -51,12 +62,24 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
 
 function metricJson(metric: MetricSource, locale: Locale): MetricJson {
   const { key, unit, direction, cumulative } = metric
-  return { key, name: say(locale, `metric.${key}.name`), says: say(locale, `metric.${key}.says`), unit, direction, cumulative }
+  return {
+    key,
+    name: say(locale, `metric.${key}.name`),
+    says: say(locale, `metric.${key}.says`),
+    unit,
+    direction,
+    cumulative,
+  }
 }
 
 function inputJson(metric: Metric, input: Input, value: Rational | null, currency: string, locale: Locale) {
   const unit = unitOf(metric, input)
-  return { name: input.name, says: say(locale, `metric.input.${input.name}`), value: valueJson(unit, unit === 'days' && value ? { n: value.n, d: value.d * 1_000_000n } : value, currency), unit }
+  return {
+    name: input.name,
+    says: say(locale, `metric.input.${input.name}`),
+    value: valueJson(unit, unit === 'days' && value ? { n: value.n, d: value.d * 1_000_000n } : value, currency),
+    unit,
+  }
 }
 
 function valueJson(unit: Unit, value: Rational | null, currency: string): string | MoneyJson | null {
@@ -70,17 +93,28 @@ function valueJson(unit: Unit, value: Rational | null, currency: string): string
 type Asked = Pick<Call<ValuesInput>, 'db' | 'input'> & { readonly actor: Actor; readonly scope: Scope }
 
 /** The values of a metric; the API, the command line and the screens all come through here. */
-export async function metricValues(app: App, { db, actor, scope, input }: Asked, metrics: Metrics, types: Types): Promise<ValuesJson> {
+export async function metricValues(
+  app: App,
+  { db, actor, scope, input }: Asked,
+  metrics: Metrics,
+  types: Types,
+): Promise<ValuesJson> {
   const org = await orgSettings(db, actor.orgId)
   const now = app.clock.now()
-  const period = input.period ? periodOf(input.period, org) : input.from && input.to
-    ? rangeOf(Temporal.PlainDate.from(input.from), Temporal.PlainDate.from(input.to))
-    : periodContaining(todayIn(org, now), 'quarter', org)
+  const period = input.period
+    ? periodOf(input.period, org)
+    : input.from && input.to
+      ? rangeOf(Temporal.PlainDate.from(input.from), Temporal.PlainDate.from(input.to))
+      : periodContaining(todayIn(org, now), 'quarter', org)
   const asker: Asker = { db, actor, scope, org }
   const knownOn = input.knownOn ? Temporal.PlainDate.from(input.knownOn) : null
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : null
   if (asOf && Temporal.PlainDate.compare(asOf, period.from) < 0) {
-    throw new Fault('metric.as_of_before_period', { field: 'asOf', value: asOf.toString(), from: period.from.toString() })
+    throw new Fault('metric.as_of_before_period', {
+      field: 'asOf',
+      value: asOf.toString(),
+      from: period.from.toString(),
+    })
   }
   const question: Question = {
     metric: metrics.of(input.key),
@@ -95,7 +129,14 @@ export async function metricValues(app: App, { db, actor, scope, input }: Asked,
   return valuesJson(app, asker, question, answer, input, types)
 }
 
-async function valuesJson(app: App, asker: Asker, question: Question, answer: Answer, input: ValuesInput, types: Types): Promise<ValuesJson> {
+async function valuesJson(
+  app: App,
+  asker: Asker,
+  question: Question,
+  answer: Answer,
+  input: ValuesInput,
+  types: Types,
+): Promise<ValuesJson> {
   const { metric, by } = question
   const names = await rowNames(asker, by, answer, types)
   const json = (figure: Figure, where: Question['where'], name: string | null): FigureJson => ({
@@ -107,13 +148,24 @@ async function valuesJson(app: App, asker: Asker, question: Question, answer: An
   })
   const locale = localeOf(asker.actor.locale)
   const rows = answer.rows
-    .filter((row) => String(input.nonzero ?? 'false') !== 'true' || row.entries > 0n || (row.value !== null && row.value.n !== 0n))
+    .filter(
+      (row) =>
+        String(input.nonzero ?? 'false') !== 'true' || row.entries > 0n || (row.value !== null && row.value.n !== 0n),
+    )
     .map((row): RowJson & { order: number } => {
       const name = row.key === null ? say(locale, `metric.nobody.${by}`) : (names[row.key] ?? row.key)
       const where = { ...question.where, [by]: row.key ?? '' }
-      return { key: row.key, name, entries: Number(row.entries), ...json(row, where, name), order: row.value === null ? Number.NEGATIVE_INFINITY : Number(row.value.n) / Number(row.value.d) }
+      return {
+        key: row.key,
+        name,
+        entries: Number(row.entries),
+        ...json(row, where, name),
+        order: row.value === null ? Number.NEGATIVE_INFINITY : Number(row.value.n) / Number(row.value.d),
+      }
     })
-    .sort((a, b) => (by === 'month' ? (a.name < b.name ? -1 : 1) : b.order - a.order || a.name.localeCompare(b.name, locale)))
+    .sort((a, b) =>
+      by === 'month' ? (a.name < b.name ? -1 : 1) : b.order - a.order || a.name.localeCompare(b.name, locale),
+    )
     .map(({ order: _, ...row }) => row)
   return {
     metric: metric.key,
@@ -133,5 +185,10 @@ async function rowNames(asker: Asker, by: By, answer: Answer, types: Types): Pro
   const type = by === 'manager' ? 'member' : by
   const declaration = types.get(type)
   if (!declaration) return {}
-  return namesOf(asker.db, asker.actor, declaration, answer.rows.flatMap((row) => (row.key === null ? [] : [row.key])))
+  return namesOf(
+    asker.db,
+    asker.actor,
+    declaration,
+    answer.rows.flatMap((row) => (row.key === null ? [] : [row.key])),
+  )
 }

@@ -1,10 +1,17 @@
 import { sql } from 'kysely'
 import { newId } from '#platform/config/context.ts'
-import { type AnyDeclaration, type Declaration, fieldsOf, hasMoney, type RecordOf, snake } from '#platform/record/record.ts'
+import {
+  type AnyDeclaration,
+  type Declaration,
+  fieldsOf,
+  hasMoney,
+  type RecordOf,
+  snake,
+} from '#platform/record/record.ts'
 import { rowOf, wireOf } from '#platform/record/wire.ts'
 import { keepGrams, searchableOf } from '#platform/search/grams.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
-import type { AnyRecordType, Change, RecordType } from './recordType.ts'
+import { anyType, type Change, type RecordType } from './recordType.ts'
 import type { Write } from './write.ts'
 
 /**
@@ -32,7 +39,8 @@ export async function saveAll<D extends Declaration>(
   const updated: PlainRecord[] = []
   const saved: RecordOf<D>[] = []
   for (const { before, after } of changes) {
-    const changed = before === null ? null : changedFields(declaration, wireOf(declaration, before), wireOf(declaration, after))
+    const changed =
+      before === null ? null : changedFields(declaration, wireOf(declaration, before), wireOf(declaration, after))
     if (before !== null && changed?.length === 0) {
       saved.push(before)
       continue
@@ -57,7 +65,14 @@ export function draft<D extends Declaration>(declaration: D, values: Readonly<Re
   const empty = Object.fromEntries(fieldsOf(declaration).map(([name]) => [name, null]))
   const none = Temporal.Instant.fromEpochMilliseconds(0)
   return {
-    id: newId(), version: 0, createdAt: none, createdBy: null, updatedAt: none, deletedAt: null, ...empty, ...values,
+    id: newId(),
+    version: 0,
+    createdAt: none,
+    createdBy: null,
+    updatedAt: none,
+    deletedAt: null,
+    ...empty,
+    ...values,
   } as unknown as RecordOf<D>
 }
 
@@ -107,15 +122,32 @@ function auditOf<D extends Declaration>(
   const owner = declaration.owner === null ? null : Reflect.get(wire, declaration.owner)
   const undeleted = before !== null && before.deletedAt !== null && after.deletedAt === null
   const action =
-    before === null ? 'create' : undeleted ? 'restore' : after.deletedAt !== null && before.deletedAt === null ? 'delete' : 'update'
+    before === null
+      ? 'create'
+      : undeleted
+        ? 'restore'
+        : after.deletedAt !== null && before.deletedAt === null
+          ? 'delete'
+          : 'update'
   const concerns = declaration.type === 'member' ? after.id : typeof owner === 'string' ? owner : null
-  return { type: declaration.type, recordId: after.id, action, concerns, before: before === null ? null : pick(old), after: pick(wire) }
+  return {
+    type: declaration.type,
+    recordId: after.id,
+    action,
+    concerns,
+    before: before === null ? null : pick(old),
+    after: pick(wire),
+  }
 }
 
 /** Behaviour is kept beside records of any type: the door is the one place where their static types are laid down. */
-function pendingOf<D extends Declaration>(type: RecordType<D>, before: RecordOf<D> | null, after: RecordOf<D>): PendingChange {
+function pendingOf<D extends Declaration>(
+  type: RecordType<D>,
+  before: RecordOf<D> | null,
+  after: RecordOf<D>,
+): PendingChange {
   return {
-    type: type as unknown as AnyRecordType,
+    type: anyType(type),
     declaration: type.declaration,
     before: before === null ? null : plain(before),
     after: plain(after),
@@ -125,7 +157,12 @@ function plain(record: object): PlainRecord {
   return record as PlainRecord
 }
 
-async function keepFound(write: Write, declaration: AnyDeclaration, created: readonly PlainRecord[], updated: readonly PlainRecord[]) {
+async function keepFound(
+  write: Write,
+  declaration: AnyDeclaration,
+  created: readonly PlainRecord[],
+  updated: readonly PlainRecord[],
+) {
   const names = searchableOf(declaration)
   if (names.length === 0) return
   const searched = (row: PlainRecord) => ({
@@ -141,13 +178,25 @@ function columnsOf(declaration: AnyDeclaration): string[] {
   return ['org_id', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'deleted_at', ...own, ...money]
 }
 
-async function insertRows(write: Write, declaration: AnyDeclaration, columns: readonly string[], rows: readonly PlainRecord[]) {
+async function insertRows(
+  write: Write,
+  declaration: AnyDeclaration,
+  columns: readonly string[],
+  rows: readonly PlainRecord[],
+) {
   const table = sql.table(snake(declaration.type))
   const list = sql.join(columns.map((name) => sql.ref(name)))
-  await sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  await sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    write.tx,
+  )
 }
 
-async function updateRows(write: Write, declaration: AnyDeclaration, columns: readonly string[], rows: readonly PlainRecord[]) {
+async function updateRows(
+  write: Write,
+  declaration: AnyDeclaration,
+  columns: readonly string[],
+  rows: readonly PlainRecord[],
+) {
   const table = sql.table(snake(declaration.type))
   const changing = columns.filter((name) => !['org_id', 'id', 'created_at', 'created_by'].includes(name))
   const sets = sql.join(changing.map((name) => sql`${sql.ref(name)} = n.${sql.ref(name)}`))

@@ -51,10 +51,19 @@ async function appendsOf(write: Write, changes: readonly PendingChange[]): Promi
   for (const change of changes) {
     if (!change.type.entriesOf) continue
     const entries = change.after['deletedAt'] === null ? change.type.entriesOf(change.after as never) : []
-    wanted.push({ subjectType: change.declaration.type, subjectId: change.after.id, entries, fresh: change.before === null })
+    wanted.push({
+      subjectType: change.declaration.type,
+      subjectId: change.after.id,
+      entries,
+      fresh: change.before === null,
+    })
   }
   for (const one of await dependentsOf(write, changes)) wanted.push({ ...one, fresh: false })
-  const posted = await postedFor(write.tx, write.actor.orgId, wanted.filter((one) => !one.fresh))
+  const posted = await postedFor(
+    write.tx,
+    write.actor.orgId,
+    wanted.filter((one) => !one.fresh),
+  )
   const found: { wanted: Wanted; diff: Difference }[] = []
   for (const one of wanted) {
     const diff = difference(one.entries, posted.get(one.subjectId) ?? [])
@@ -70,14 +79,18 @@ async function appendsOf(write: Write, changes: readonly PendingChange[]): Promi
 }
 
 async function dependentsOf(write: Write, changes: readonly PendingChange[]): Promise<Wanted[]> {
-  const byType = Map.groupBy(changes.filter((change) => change.type.dependent), (change) => change.type)
+  const byType = Map.groupBy(
+    changes.filter((change) => change.type.dependent),
+    (change) => change.type,
+  )
   const wanted: Wanted[] = []
   for (const [type, own] of byType) {
     const subjects = new Set<string>()
     for (const change of own) {
       for (const subject of type.dependent?.of(change as never) ?? []) if (subject !== null) subjects.add(subject)
     }
-    if (subjects.size) wanted.push(...((await type.dependent?.wanted(write.tx, write.actor.orgId, [...subjects].sort())) ?? []))
+    if (subjects.size)
+      wanted.push(...((await type.dependent?.wanted(write.tx, write.actor.orgId, [...subjects].sort())) ?? []))
   }
   return wanted
 }
@@ -125,7 +138,12 @@ async function takePositions(write: Write, entries: bigint, topics: bigint): Pro
   return { seq: row.seq, position: row.position, recordedAt: row.recorded_at }
 }
 
-async function insertEntries(write: Write, appends: readonly Append[], after: bigint, recordedAt: string): Promise<void> {
+async function insertEntries(
+  write: Write,
+  appends: readonly Append[],
+  after: bigint,
+  recordedAt: string,
+): Promise<void> {
   const rows = appends.map((one, i) => ({
     org_id: write.actor.orgId,
     seq: (after + BigInt(i) + 1n).toString(),
@@ -152,7 +170,9 @@ async function insertEntries(write: Write, appends: readonly Append[], after: bi
     dims: one.dims,
     reverses: one.reverses?.toString() ?? null,
   }))
-  await sql`insert into ledger_entry select * from jsonb_populate_recordset(null::ledger_entry, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  await sql`insert into ledger_entry select * from jsonb_populate_recordset(null::ledger_entry, ${JSON.stringify(rows)}::jsonb)`.execute(
+    write.tx,
+  )
 }
 
 async function insertVersions(write: Write, versions: readonly VersionRow[], head: Head): Promise<void> {
@@ -163,7 +183,9 @@ async function insertVersions(write: Write, versions: readonly VersionRow[], hea
     recorded_at: head.recordedAt,
     actor_id: write.actor.memberId,
   }))
-  await sql`insert into record_version select * from jsonb_populate_recordset(null::record_version, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  await sql`insert into record_version select * from jsonb_populate_recordset(null::record_version, ${JSON.stringify(rows)}::jsonb)`.execute(
+    write.tx,
+  )
 }
 
 async function keepDay(write: Write, head: Head): Promise<void> {
@@ -188,14 +210,21 @@ async function insertAudits(write: Write): Promise<void> {
     after: one.after,
     reason: write.reason,
   }))
-  await sql`insert into audit select * from jsonb_populate_recordset(null::audit, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  await sql`insert into audit select * from jsonb_populate_recordset(null::audit, ${JSON.stringify(rows)}::jsonb)`.execute(
+    write.tx,
+  )
 }
 
 const onceToldMax = 200
 /** A large write tells of the type as a whole; its readers then ask again. */
 function told(topics: readonly Topic[]): readonly Topic[] {
   if (topics.length <= onceToldMax) return topics
-  return [...new Set(topics.map((one) => one.topic))].map((topic) => ({ topic, id: null, version: null, ownerId: null }))
+  return [...new Set(topics.map((one) => one.topic))].map((topic) => ({
+    topic,
+    id: null,
+    version: null,
+    ownerId: null,
+  }))
 }
 
 async function insertTopics(write: Write, topics: readonly Topic[], after: bigint): Promise<void> {
@@ -208,7 +237,11 @@ async function insertTopics(write: Write, topics: readonly Topic[], after: bigin
     owner_id: one.ownerId,
     at: write.now.toString(),
   }))
-  await sql`insert into outbox select * from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb)`.execute(write.tx)
+  await sql`insert into outbox select * from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb)`.execute(
+    write.tx,
+  )
   const last = (after + BigInt(topics.length)).toString()
-  await sql`select pg_notify('farsail', ${JSON.stringify({ org: write.actor.orgId, position: last })})`.execute(write.tx)
+  await sql`select pg_notify('farsail', ${JSON.stringify({ org: write.actor.orgId, position: last })})`.execute(
+    write.tx,
+  )
 }

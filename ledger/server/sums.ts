@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Input } from '#ledger/rules/metric.ts'
 import { rowsIn } from '#platform/access/access.ts'
-import { type Asker, type By, lastDay, type Question } from './question.ts'
+import { type Asker, type By, groupingOf, lastDay, type Question } from './question.ts'
 
 /** A group of an answer: its key, the inputs' sums and how many entries went in. */
 export interface Sums {
@@ -26,7 +26,9 @@ export async function sums(asker: Asker, question: Question, inputs: readonly En
   const cells = fitsCells(question, inputs)
   const source = cells ? cellSource(question) : entrySource(question)
   const kinds = [...new Set(inputs.flatMap((one) => one.kinds))]
-  const columns = inputs.map((one, i) => sql`coalesce(sum(case when ${applies(one)} then ${measured(one)} end), 0)::text as ${sql.ref(`s${i}`)}`)
+  const columns = inputs.map(
+    (one, i) => sql`coalesce(sum(case when ${applies(one)} then ${measured(one)} end), 0)::text as ${sql.ref(`s${i}`)}`,
+  )
   const entries = cells ? sql`sum(e.entries)::bigint` : sql`count(*)`
   const { rows } = await sql<Record<string, unknown>>`
     with recursive head as (select seq from ledger_head where org_id = ${asker.actor.orgId}::uuid)${regionsOf(asker, question)}
@@ -36,16 +38,22 @@ export async function sums(asker: Asker, question: Question, inputs: readonly En
       where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[]) and ${sql.join(wheres(asker, question, source), sql` and `)}
       group by 1) g on true`.execute(asker.db)
   const head = rows[0]?.['head']
-  const groups = rows.filter((row) => row['entries'] !== null).map((row) => ({
-    key: typeof row['key'] === 'string' && row['key'] !== nobody ? row['key'] : null,
-    values: inputs.map((_, i) => BigInt(String(row[`s${i}`]))),
-    entries: typeof row['entries'] === 'bigint' ? row['entries'] : 0n,
-  }))
+  const groups = rows
+    .filter((row) => row['entries'] !== null)
+    .map((row) => ({
+      key: typeof row['key'] === 'string' && row['key'] !== nobody ? row['key'] : null,
+      values: inputs.map((_, i) => BigInt(String(row[`s${i}`]))),
+      entries: typeof row['entries'] === 'bigint' ? row['entries'] : 0n,
+    }))
   return { groups, asOfSeq: question.asOfSeq ?? (typeof head === 'bigint' ? head : 0n) }
 }
 
 /** Accounts whose entries of the kinds net to more than 0, by group; the whole is counted on its own, for a distinct count does not add up. */
-export async function distinctAccounts(asker: Asker, question: Question, kinds: readonly string[]): Promise<Map<string | null, bigint>> {
+export async function distinctAccounts(
+  asker: Asker,
+  question: Question,
+  kinds: readonly string[],
+): Promise<Map<string | null, bigint>> {
   const source = entrySource(question)
   const { rows } = await sql<{ key: string | null; n: bigint }>`
     with recursive head as (select 1)${regionsOf(asker, question)}
@@ -71,15 +79,24 @@ export function entrySource(question: Question): Source {
 
 function keyOf(by: By, day: RawBuilder<unknown>): RawBuilder<unknown> {
   switch (by) {
-    case 'none': return sql`'all'`
-    case 'member': return sql`e.member_id::text`
-    case 'team': return sql`e.team_id::text`
-    case 'manager': return sql`m.manager_id::text`
-    case 'region': return sql`r.region`
-    case 'month': return sql`to_char(${day}, 'YYYY-MM')`
-    case 'account': return sql`e.account_id::text`
-    case 'product': return sql`e.product_id::text`
-    case 'stage': return sql`e.dims->>'stage'`
+    case 'none':
+      return sql`'all'`
+    case 'member':
+      return sql`e.member_id::text`
+    case 'team':
+      return sql`e.team_id::text`
+    case 'manager':
+      return sql`m.manager_id::text`
+    case 'region':
+      return sql`r.region`
+    case 'month':
+      return sql`to_char(${day}, 'YYYY-MM')`
+    case 'account':
+      return sql`e.account_id::text`
+    case 'product':
+      return sql`e.product_id::text`
+    case 'stage':
+      return sql`e.dims->>'stage'`
   }
 }
 
@@ -129,7 +146,7 @@ export function wheres(asker: Asker, question: Question, source: Source): Expres
   ]
   if (question.asOfSeq !== null) all.push(sql<SqlBool>`e.seq <= ${question.asOfSeq}`)
   for (const [by, value] of Object.entries(question.where)) {
-    const key = keyOf(by as By, source.day)
+    const key = keyOf(groupingOf(by), source.day)
     if (value === '') all.push(sql<SqlBool>`(${key} is null or ${key} = ${nobody})`)
     else all.push(sql<SqlBool>`${key} = ${value}`)
   }

@@ -10,7 +10,11 @@ interface Stay {
 }
 
 /** Finds the team of each entry's member on the entry's day, from the effective-dated memberships. */
-export async function teamsOn(db: Db, orgId: string, entries: readonly Entry[]): Promise<(one: Entry) => string | null> {
+export async function teamsOn(
+  db: Db,
+  orgId: string,
+  entries: readonly Entry[],
+): Promise<(one: Entry) => string | null> {
   const members = [...new Set(entries.map((one) => one.memberId).filter((id) => id !== null))]
   if (members.length === 0) return () => null
   const { rows } = await sql<Stay>`select member_id, team_id, valid_from, valid_to from membership
@@ -19,7 +23,9 @@ export async function teamsOn(db: Db, orgId: string, entries: readonly Entry[]):
   return (one) => {
     if (one.memberId === null) return null
     const day = one.occurredOn.toString()
-    const stay = stays.get(one.memberId)?.find((row) => (row.valid_from ?? '') <= day && (row.valid_to === null || row.valid_to > day))
+    const stay = stays
+      .get(one.memberId)
+      ?.find((row) => (row.valid_from ?? '') <= day && (row.valid_to === null || row.valid_to > day))
     return stay?.team_id ?? null
   }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { difference } from '#ledger/rules/difference.ts'
+import type { Db } from '#platform/db/connections.ts'
 import { snake } from '#platform/record/record.ts'
 import { recordOfRow } from '#platform/record/wire.ts'
-import type { Db } from '#platform/db/connections.ts'
 import { postedFor } from './entries.ts'
 import type { AnyRecordType, Wanted } from './recordType.ts'
 
@@ -23,8 +23,15 @@ const pageSize = 1000
 /** Recomputes what the ledger must hold from the records, and everything that is derived from the ledger; reads only. */
 export async function verify(db: Db, orgId: string, types: readonly AnyRecordType[]): Promise<Verified> {
   const damages: Damage[] = []
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from ledger_entry where org_id = ${orgId}::uuid`.execute(db)
-  damages.push(...(await positions(db, orgId)), ...(await reversals(db, orgId)), ...(await rollups(db, orgId)), ...(await days(db, orgId)))
+  const { rows } = await sql<{
+    n: bigint
+  }>`select count(*) as n from ledger_entry where org_id = ${orgId}::uuid`.execute(db)
+  damages.push(
+    ...(await positions(db, orgId)),
+    ...(await reversals(db, orgId)),
+    ...(await rollups(db, orgId)),
+    ...(await days(db, orgId)),
+  )
   let records = 0
   for (const type of types) {
     if (type.entriesOf || type.phasesOf) records += await eachRecord(db, orgId, type, damages)
@@ -42,8 +49,10 @@ async function positions(db: Db, orgId: string): Promise<Damage[]> {
   const row = rows[0]
   if (!row) return [{ check: 'positions', subject: orgId, detail: 'no ledger head' }]
   const found: Damage[] = []
-  if (row.head < row.last) found.push({ check: 'positions', subject: 'ledger_head', detail: `head ${row.head} < last entry ${row.last}` })
-  if (row.backwards > 0n) found.push({ check: 'positions', subject: 'recorded_at', detail: `runs backwards at ${row.backwards} entries` })
+  if (row.head < row.last)
+    found.push({ check: 'positions', subject: 'ledger_head', detail: `head ${row.head} < last entry ${row.last}` })
+  if (row.backwards > 0n)
+    found.push({ check: 'positions', subject: 'recorded_at', detail: `runs backwards at ${row.backwards} entries` })
   return found
 }
 
@@ -56,7 +65,11 @@ async function reversals(db: Db, orgId: string): Promise<Damage[]> {
       or (o.member_id, o.team_id, o.account_id, o.product_id, o.dims) is distinct from (r.member_id, r.team_id, r.account_id, r.product_id, r.dims)
       or (-o.quantity, -o.q2, -o.amount, -o.amount_base) is distinct from (r.quantity, r.q2, r.amount, r.amount_base))
     limit ${damagesMost}`.execute(db)
-  return rows.map((row) => ({ check: 'reversals', subject: `entry ${row.seq}`, detail: `is not the negative of entry ${row.reverses}` }))
+  return rows.map((row) => ({
+    check: 'reversals',
+    subject: `entry ${row.seq}`,
+    detail: `is not the negative of entry ${row.reverses}`,
+  }))
 }
 
 async function rollups(db: Db, orgId: string): Promise<Damage[]> {
@@ -69,7 +82,9 @@ async function rollups(db: Db, orgId: string): Promise<Damage[]> {
           from ledger_entry where org_id = ${orgId}::uuid group by 1, 2, 3, 4) c
     full join (select * from ledger_month where org_id = ${orgId}::uuid) m
       on (m.kind, m.month, m.member_id, m.team_id) = (c.kind, c.month, c.member_id, c.team_id)
-    where (m.entries, m.quantity, m.q2, m.amount_base) is distinct from (c.entries, c.quantity, c.q2, c.amount_base) limit ${damagesMost}`.execute(db)
+    where (m.entries, m.quantity, m.q2, m.amount_base) is distinct from (c.entries, c.quantity, c.q2, c.amount_base) limit ${damagesMost}`.execute(
+    db,
+  )
   return rows.map((row) => ({
     check: 'rollup',
     subject: `${row['kind']} ${row['month']} ${row['member_id']}`,
@@ -87,7 +102,11 @@ async function days(db: Db, orgId: string): Promise<Damage[]> {
       or d.last_seq > (select seq from ledger_head where org_id = ${orgId}::uuid)
       or exists (select 1 from ledger_day later where later.org_id = ${orgId}::uuid and later.recorded_on > d.recorded_on and later.last_seq < d.last_seq)
     limit ${damagesMost}`.execute(db)
-  return rows.map((row) => ({ check: 'days', subject: `ledger_day ${row.recorded_on}`, detail: 'does not fit the entries recorded on it' }))
+  return rows.map((row) => ({
+    check: 'days',
+    subject: `ledger_day ${row.recorded_on}`,
+    detail: 'does not fit the entries recorded on it',
+  }))
 }
 
 async function eachRecord(db: Db, orgId: string, type: AnyRecordType, damages: Damage[]): Promise<number> {
@@ -104,9 +123,17 @@ async function eachRecord(db: Db, orgId: string, type: AnyRecordType, damages: D
     const records = rows.map((row) => recordOfRow(declaration, row))
     if (type.entriesOf) {
       const { entriesOf } = type
-      damages.push(...(await compared(db, orgId, records.map((record) => ({
-        subjectType: declaration.type, subjectId: record.id, entries: record.deletedAt === null ? entriesOf(record) : [],
-      })))))
+      damages.push(
+        ...(await compared(
+          db,
+          orgId,
+          records.map((record) => ({
+            subjectType: declaration.type,
+            subjectId: record.id,
+            entries: record.deletedAt === null ? entriesOf(record) : [],
+          })),
+        )),
+      )
     }
     if (type.phasesOf) damages.push(...(await currentStates(db, orgId, type, rows)))
   }
@@ -119,14 +146,24 @@ async function compared(db: Db, orgId: string, wanted: readonly Wanted[]): Promi
     if (diff.add.length === 0 && diff.reverse.length === 0) return []
     const missing = diff.add.map((entry) => `missing ${entry.kind} on ${entry.occurredOn}`)
     const wrong = diff.reverse.map((entry) => `entry ${entry.seq} ${entry.kind} should not stand`)
-    return [{ check: 'entries', subject: `${one.subjectType} ${one.subjectId}`, detail: [...missing, ...wrong].join('; ') }]
+    return [
+      { check: 'entries', subject: `${one.subjectType} ${one.subjectId}`, detail: [...missing, ...wrong].join('; ') },
+    ]
   })
 }
 
 /** The version known last, of the last day, is the record as it stands. */
-async function currentStates(db: Db, orgId: string, type: AnyRecordType, rows: readonly Record<string, unknown>[]): Promise<Damage[]> {
+async function currentStates(
+  db: Db,
+  orgId: string,
+  type: AnyRecordType,
+  rows: readonly Record<string, unknown>[],
+): Promise<Damage[]> {
   const ids = rows.map((row) => String(row['id']))
-  const found = await sql<{ record_id: string; version: number | null }>`select distinct on (record_id) record_id, (state->>'version')::int as version
+  const found = await sql<{
+    record_id: string
+    version: number | null
+  }>`select distinct on (record_id) record_id, (state->>'version')::int as version
     from record_version where org_id = ${orgId}::uuid and type = ${type.declaration.type} and record_id = any(${ids}::uuid[])
     order by record_id, seq desc, part desc`.execute(db)
   const versions = new Map(found.rows.map((row) => [row.record_id, row.version]))
@@ -135,7 +172,13 @@ async function currentStates(db: Db, orgId: string, type: AnyRecordType, rows: r
     const version = versions.get(id)
     const wanted = row['deleted_at'] === null ? row['version'] : null
     if (version === wanted) return []
-    return [{ check: 'versions', subject: `${type.declaration.type} ${id}`, detail: `last version ${version ?? 'none'}, record ${wanted ?? 'deleted'}` }]
+    return [
+      {
+        check: 'versions',
+        subject: `${type.declaration.type} ${id}`,
+        detail: `last version ${version ?? 'none'}, record ${wanted ?? 'deleted'}`,
+      },
+    ]
   })
 }
 
@@ -145,8 +188,18 @@ async function orphans(db: Db, orgId: string, types: readonly AnyRecordType[]): 
   for (const type of types.filter((one) => one.entriesOf)) {
     const { rows } = await sql<{ seq: bigint }>`select e.seq from ledger_entry e
       left join ${sql.table(snake(type.declaration.type))} t on t.org_id = e.org_id and t.id = e.subject_id
-      where e.org_id = ${orgId}::uuid and e.subject_type = ${type.declaration.type} and t.id is null limit ${damagesMost}`.execute(db)
-    found.push(...rows.map((row): Damage => ({ check: 'orphans', subject: `entry ${row.seq}`, detail: `no ${type.declaration.type} stands behind it` })))
+      where e.org_id = ${orgId}::uuid and e.subject_type = ${type.declaration.type} and t.id is null limit ${damagesMost}`.execute(
+      db,
+    )
+    found.push(
+      ...rows.map(
+        (row): Damage => ({
+          check: 'orphans',
+          subject: `entry ${row.seq}`,
+          detail: `no ${type.declaration.type} stands behind it`,
+        }),
+      ),
+    )
   }
   return found
 }
@@ -162,6 +215,16 @@ async function dependents(db: Db, orgId: string, type: AnyRecordType): Promise<D
     const last = rows.at(-1)
     if (!last) return found
     after = last.id
-    found.push(...(await compared(db, orgId, await dependent.wanted(db, orgId, rows.map((row) => row.id)))))
+    found.push(
+      ...(await compared(
+        db,
+        orgId,
+        await dependent.wanted(
+          db,
+          orgId,
+          rows.map((row) => row.id),
+        ),
+      )),
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
-import type { RouteMeta } from '#platform/record/resource.ts'
 import { type Allowed, type AnyDeclaration, type Scope, snake } from '#platform/record/record.ts'
+import type { RouteMeta } from '#platform/record/resource.ts'
 import type { Actor } from './actor.ts'
 
 /** The one mechanism of access: role × action → which rows. Handlers, lists, search, exports and live updates ask here. */

@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { Fault } from '#ledger/rules/fault.ts'
 import { problemOf, statusOf } from '#platform/http/problem.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
@@ -36,13 +36,21 @@ export const everyCommand = {
 } as const satisfies ParseArgsConfig['options']
 
 /** Runs the command that the words name; answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
-export async function runCommand(commands: readonly Command[], words: readonly string[], locale: Locale): Promise<number> {
-  const command = [...commands].sort((a, b) => b.name.length - a.name.length).find((one) => words.slice(0, one.name.split(' ').length).join(' ') === one.name)
+export async function runCommand(
+  commands: readonly Command[],
+  words: readonly string[],
+  locale: Locale,
+): Promise<number> {
+  const command = [...commands]
+    .sort((a, b) => b.name.length - a.name.length)
+    .find((one) => words.slice(0, one.name.split(' ').length).join(' ') === one.name)
   if (!command) {
     const asked = words.length === 0 || words[0] === '--help' || words[0] === 'help'
     const known = commands.map((one) => `  farsail ${one.name} ${one.usage}`).join('\n')
     const text = `${say(locale, 'cli.usage')}\n${known}\n`
-    ;(asked ? process.stdout : process.stderr).write(asked ? text : `${say(locale, 'cli.unknown', { value: words.join(' ') })}\n${text}`)
+    ;(asked ? process.stdout : process.stderr).write(
+      asked ? text : `${say(locale, 'cli.unknown', { value: words.join(' ') })}\n${text}`,
+    )
     return asked ? 0 : 2
   }
   const rest = words.slice(command.name.split(' ').length)
@@ -50,7 +58,9 @@ export async function runCommand(commands: readonly Command[], words: readonly s
   try {
     const { values, positionals } = parse(command, rest)
     if (values['help'] === true) {
-      process.stdout.write(`farsail ${command.name} ${command.usage}\n\n${say(locale, `cli.help.${command.name.replace(' ', '_')}`)}\n`)
+      process.stdout.write(
+        `farsail ${command.name} ${command.usage}\n\n${say(locale, `cli.help.${command.name.replace(' ', '_')}`)}\n`,
+      )
       return 0
     }
     const outcome = await command.run({
@@ -73,7 +83,12 @@ interface Parsed {
 }
 function parse(command: Command, rest: readonly string[]): Parsed {
   try {
-    return parseArgs({ args: [...rest], options: { ...everyCommand, ...command.options }, allowPositionals: true, strict: true })
+    return parseArgs({
+      args: [...rest],
+      options: { ...everyCommand, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    })
   } catch (error) {
     throw new Usage(error instanceof Error ? error.message : String(error))
   }
@@ -89,15 +104,22 @@ function refused(error: unknown, command: Command, json: boolean, locale: Locale
     process.stderr.write(`${error.message}\n${say(locale, 'cli.call')} farsail ${command.name} ${command.usage}\n`)
     return 2
   }
-  const fault = error instanceof Fault ? error : new Fault('cli.failed', { value: error instanceof Error ? error.message : String(error) })
+  const fault =
+    error instanceof Fault
+      ? error
+      : new Fault('cli.failed', { value: error instanceof Error ? error.message : String(error) })
   const problem = problemOf(fault, locale, `farsail ${command.name}`)
-  process.stderr.write(json ? `${JSON.stringify({ ...problem, status: statusOf(fault) }, null, 2)}\n` : `${problem.detail}\n`)
-  if (!(error instanceof Fault) && process.env['FARSAIL_LOG'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.stderr.write(
+    json ? `${JSON.stringify({ ...problem, status: statusOf(fault) }, null, 2)}\n` : `${problem.detail}\n`,
+  )
+  if (!(error instanceof Fault) && process.env['FARSAIL_LOG'] === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`)
   return 1
 }
 
 /** The language of the terminal. */
-export const terminalLocale = () => localeOf((process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? 'en').replace('_', '-'))
+export const terminalLocale = () =>
+  localeOf((process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? 'en').replace('_', '-'))
 
 export function required(call: CommandCall, option: string): string {
   const value = call.text(option)

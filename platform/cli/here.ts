@@ -1,4 +1,4 @@
-import { hostOf, type Actor } from '#platform/access/actor.ts'
+import { type Actor, hostOf } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
 import { orgIdOf } from '#platform/org/server/createOrg.ts'
@@ -7,11 +7,19 @@ import { type CommandCall, required } from './command.ts'
 
 /** Which installation a command means: `--data DIR` (default ./data) or DATABASE_URL. */
 export function whereOf(call: CommandCall, owner: boolean): Where {
-  return { dataDir: call.text('data') ?? process.env['FARSAIL_DATA'] ?? 'data', databaseUrl: process.env['DATABASE_URL'] ?? null, owner }
+  return {
+    dataDir: call.text('data') ?? process.env['FARSAIL_DATA'] ?? 'data',
+    databaseUrl: process.env['DATABASE_URL'] ?? null,
+    owner,
+  }
 }
 
 /** Opens the installation for one command, whether or not the server is running, and closes it again. */
-export async function within<T>(call: CommandCall, starters: App['starters'], work: (installation: Installation) => Promise<T>): Promise<T> {
+export async function within<T>(
+  call: CommandCall,
+  starters: App['starters'],
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
   const installation = await openInstallation(whereOf(call, false), starters)
   try {
     return await work(installation)

@@ -13,6 +13,8 @@ export interface App {
   readonly db: Connections
   readonly clock: Clock
   readonly log: Logger
+  /** The folder of uploaded files. */
+  readonly files: string
   /** Secret of this installation, kept outside the database: signs cookies and links. */
   readonly secret: string
   /** Checks every answer against its schema: in tests and development. */

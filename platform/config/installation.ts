@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import pino from 'pino'
 import { Fault } from '#ledger/rules/fault.ts'
 import { connectionsOver, openPool, type PoolConfig } from '#platform/db/connections.ts'
@@ -27,7 +27,11 @@ const poolSize = 10
 const boundRole = '-c role=farsail_app'
 
 /** Opens an installation: database up and migrated, pool bound to the role that row-level security holds. */
-export async function openInstallation(where: Where, starters: App['starters'], log = pino({ level: process.env['FARSAIL_LOG'] ?? 'warn' })): Promise<Installation> {
+export async function openInstallation(
+  where: Where,
+  starters: App['starters'],
+  log = pino({ level: process.env['FARSAIL_LOG'] ?? 'warn' }),
+): Promise<Installation> {
   const secret = secretIn(where.dataDir)
   const database = await databaseOf(where)
   try {
@@ -39,7 +43,12 @@ export async function openInstallation(where: Where, starters: App['starters'], 
   const bound: PoolConfig = { ...database.config, options: boundRole }
   const pool = openPool(bound, poolSize)
   const app: App = {
-    db: connectionsOver(pool), clock: systemClock, log, secret, starters, checkAnswers: process.env['NODE_ENV'] === 'development',
+    db: connectionsOver(pool),
+    clock: systemClock,
+    log,
+    secret,
+    starters,
+    checkAnswers: process.env['NODE_ENV'] === 'development',
   }
   return {
     app,

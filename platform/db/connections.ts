@@ -94,7 +94,11 @@ class OrgConnection implements DatabaseConnection {
   #useOrg(): Promise<unknown> | null {
     if (orgOf.get(this.client) === this.org) return null
     orgOf.delete(this.client)
-    return this.client.query({ name: 'org', text: "select set_config('farsail.org_id', $1, false)", values: [this.org] })
+    return this.client.query({
+      name: 'org',
+      text: "select set_config('farsail.org_id', $1, false)",
+      values: [this.org],
+    })
   }
   // biome-ignore lint/correctness/useYield: cursors can't share a pipelined connection; page by keyset instead
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

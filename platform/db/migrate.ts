@@ -44,7 +44,9 @@ export async function migrate(owner: pg.ClientConfig, all: readonly Migration[])
     await client.query('select pg_advisory_lock($1)', [migrating])
     await client.query(`create table if not exists migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`)
-    const applied = await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')
+    const applied = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from migration order by name',
+    )
     const known = new Map(all.map((one) => [one.name, one]))
     const strange = applied.rows.find((row) => !known.has(row.name))
     if (strange) throw new Fault('database.newer', { value: strange.name })

@@ -7,8 +7,17 @@ import { migrate, migrations } from './migrate.ts'
 
 /** Writes the table types that Kysely checks hand-written queries against, read from a freshly migrated database. */
 const scalars: Readonly<Record<string, string>> = {
-  uuid: 'string', text: 'string', int8: 'bigint', int4: 'number', int2: 'number', bool: 'boolean', date: 'string',
-  timestamptz: 'string', numeric: 'string', jsonb: 'Json', float8: 'number',
+  uuid: 'string',
+  text: 'string',
+  int8: 'bigint',
+  int4: 'number',
+  int2: 'number',
+  bool: 'boolean',
+  date: 'string',
+  timestamptz: 'string',
+  numeric: 'string',
+  jsonb: 'Json',
+  float8: 'number',
 }
 
 interface Column {

@@ -1,9 +1,10 @@
+import type { Write } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Scope } from '#platform/record/record.ts'
 import type { Procedure, RouteMeta } from '#platform/record/resource.ts'
-import { type Write, writing } from '#ledger/server/write.ts'
 
 /** One call of a route, its caller known and let in, its input well formed. */
 export interface Call<I> {

@@ -24,7 +24,12 @@ interface RouteFacts {
 }
 
 /** Serves contract routes as REST. Our own 150 lines: the library's handler costs a third of the throughput. */
-export function mount(server: FastifyInstance, app: App, handled: readonly Handled[], authenticate: Authenticate): void {
+export function mount(
+  server: FastifyInstance,
+  app: App,
+  handled: readonly Handled[],
+  authenticate: Authenticate,
+): void {
   for (const one of handled) {
     const facts = factsOf(one)
     server.route({
@@ -38,11 +43,19 @@ export function mount(server: FastifyInstance, app: App, handled: readonly Handl
         const scope = requireScope(actor, facts.meta)
         const parsed = facts.schemas.inputSchema?.safeParse(input)
         if (parsed && !parsed.success) {
-          return reply.code(422).type('application/problem+json').send(invalidInput(parsed.error.issues, input, localeOf(actor.locale), request.url))
+          return reply
+            .code(422)
+            .type('application/problem+json')
+            .send(invalidInput(parsed.error.issues, input, localeOf(actor.locale), request.url))
         }
         const call: Call<unknown> = {
-          app, actor, scope, db: app.db.of(actor.orgId), input: parsed ? parsed.data : input,
-          ifMatch: versionIn(request.headers['if-match']), reason: headerOf(request, 'farsail-reason'),
+          app,
+          actor,
+          scope,
+          db: app.db.of(actor.orgId),
+          input: parsed ? parsed.data : input,
+          ifMatch: versionIn(request.headers['if-match']),
+          reason: headerOf(request, 'farsail-reason'),
         }
         return answer(reply, facts, app, await run(one, call, request, facts))
       },
@@ -54,21 +67,39 @@ function factsOf(one: Handled): RouteFacts {
   const def = one.procedure['~orpc']
   const route: unknown = def['route']
   if (typeof route !== 'object' || route === null) throw new Error('A route without method and path.')
-  const { method, path, successStatus } = route as { method: RouteFacts['method']; path: string; successStatus?: number }
+  const { method, path, successStatus } = route as {
+    method: RouteFacts['method']
+    path: string
+    successStatus?: number
+  }
   // A getter builds the schemas in the first request that needs them.
   const schemas = def as RouteFacts['schemas']
-  return { method, url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`, status: successStatus ?? 200, meta: def.meta, schemas }
+  return {
+    method,
+    url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    status: successStatus ?? 200,
+    meta: def.meta,
+    schemas,
+  }
 }
 
 const nobody = (request: FastifyRequest): Actor => ({
-  orgId: '', memberId: null, role: 'guest', via: 'app', scopes: null, locale: headerOf(request, 'accept-language') ?? 'en', address: request.ip, today: '',
+  orgId: '',
+  memberId: null,
+  role: 'guest',
+  via: 'app',
+  scopes: null,
+  locale: headerOf(request, 'accept-language') ?? 'en',
+  address: request.ip,
+  today: '',
 })
 
 export const headerOf = (request: FastifyRequest, name: string) => {
   const value = request.headers[name]
   return typeof value === 'string' && value !== '' ? value : null
 }
-const versionIn = (etag: string | undefined) => (etag && /^(W\/)?"\d+"$/.test(etag) ? Number(etag.replace(/\D/g, '')) : null)
+const versionIn = (etag: string | undefined) =>
+  etag && /^(W\/)?"\d+"$/.test(etag) ? Number(etag.replace(/\D/g, '')) : null
 
 /** Path, then query of a read or body of a write, as one object; `filter[amount][gte]=1` opens into objects. */
 function inputOf(request: FastifyRequest): unknown {
@@ -87,7 +118,8 @@ function opened(query: Record<string, unknown>): Record<string, unknown> {
     let here = input
     path.forEach((part, i) => {
       if (part === '__proto__') throw new Fault('request.unreadable', { field: key, value: part })
-      if (i === path.length - 1) Object.defineProperty(here, part, { value, enumerable: true, writable: true, configurable: true })
+      if (i === path.length - 1)
+        Object.defineProperty(here, part, { value, enumerable: true, writable: true, configurable: true })
       else {
         const next = Object.hasOwn(here, part) ? here[part] : undefined
         const made = isObject(next) ? next : {}
@@ -120,7 +152,9 @@ async function run(one: Handled, call: Call<unknown>, request: FastifyRequest, f
   const inside: Inside = async (write, answer) => {
     // two at once: the second waits here for the first, then is answered as the first was
     await sql`insert into idempotency (org_id, actor_id, route, key, body_hash, status, answer)
-      values (${call.actor.orgId}::uuid, ${actorId}::uuid, ${route}, ${key}, ${bodyHash}, ${facts.status}, ${JSON.stringify(answer)}::jsonb)`.execute(write.tx)
+      values (${call.actor.orgId}::uuid, ${actorId}::uuid, ${route}, ${key}, ${bodyHash}, ${facts.status}, ${JSON.stringify(answer)}::jsonb)`.execute(
+      write.tx,
+    )
   }
   try {
     return await one.run(call, inside)
@@ -137,10 +171,18 @@ interface FirstAnswer {
   status: number
   answer: unknown
 }
-async function firstAnswer(call: Call<unknown>, actorId: string, route: string, key: string): Promise<FirstAnswer | undefined> {
-  if (key.length > 255) throw new Fault('idempotency.too_long', { field: 'Idempotency-Key', value: key.slice(0, 50), most: 255 })
+async function firstAnswer(
+  call: Call<unknown>,
+  actorId: string,
+  route: string,
+  key: string,
+): Promise<FirstAnswer | undefined> {
+  if (key.length > 255)
+    throw new Fault('idempotency.too_long', { field: 'Idempotency-Key', value: key.slice(0, 50), most: 255 })
   const { rows } = await sql<FirstAnswer>`select body_hash, status, answer from idempotency
-    where org_id = ${call.actor.orgId}::uuid and actor_id = ${actorId}::uuid and route = ${route} and key = ${key}`.execute(call.db)
+    where org_id = ${call.actor.orgId}::uuid and actor_id = ${actorId}::uuid and route = ${route} and key = ${key}`.execute(
+    call.db,
+  )
   return rows[0]
 }
 
@@ -158,14 +200,21 @@ function answer(reply: FastifyReply, facts: RouteFacts, app: App, given: unknown
 
 /** Faults become problems; anything else is logged and answered without its inside. */
 export function answerErrors(server: FastifyInstance, app: App): void {
-  server.setNotFoundHandler((request, reply) => sendFault(reply, request, new Fault('route.not_found', { value: request.url })))
+  server.setNotFoundHandler((request, reply) =>
+    sendFault(reply, request, new Fault('route.not_found', { value: request.url })),
+  )
   server.setErrorHandler((error, request, reply) => {
     if (error instanceof Fault) return sendFault(reply, request, error)
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const known: { readonly [code: string]: string } = {
-      FST_ERR_CTP_INVALID_JSON_BODY: 'request.unreadable', FST_ERR_CTP_EMPTY_JSON_BODY: 'request.unreadable',
-      FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large', FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media_type',
-      ECONNREFUSED: 'database.unreachable', ENOENT: 'database.unreachable', '57P01': 'database.unreachable', '57P03': 'database.unreachable',
+      FST_ERR_CTP_INVALID_JSON_BODY: 'request.unreadable',
+      FST_ERR_CTP_EMPTY_JSON_BODY: 'request.unreadable',
+      FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
+      FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media_type',
+      ECONNREFUSED: 'database.unreachable',
+      ENOENT: 'database.unreachable',
+      '57P01': 'database.unreachable',
+      '57P03': 'database.unreachable',
     }
     const fault = known[code]
     if (fault === 'database.unreachable') reply.header('retry-after', '2')

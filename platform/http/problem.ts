@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Conflict, Fault } from '#ledger/rules/fault.ts'
+import { Conflict, type Fault } from '#ledger/rules/fault.ts'
 import { type Locale, say } from '#platform/text/messages.ts'
 
 /** RFC 9457; `errors` names each field, the value that was given and the way out, in the caller's language. */
@@ -55,12 +55,21 @@ export function problemOf(fault: Fault, locale: Locale, instance: string): Probl
     value: plain(value),
     code: fault.code,
     message,
-    ...(Object.keys(details).length ? { details: Object.fromEntries(Object.entries(details).map(([k, v]) => [k, plain(v)])) } : {}),
+    ...(Object.keys(details).length
+      ? { details: Object.fromEntries(Object.entries(details).map(([k, v]) => [k, plain(v)])) }
+      : {}),
   }
   return problem(status, fault.code, message, instance, [one], locale)
 }
 
-function problem(status: number, code: string, detail: string, instance: string, errors: readonly ProblemError[], locale: Locale): Problem {
+function problem(
+  status: number,
+  code: string,
+  detail: string,
+  instance: string,
+  errors: readonly ProblemError[],
+  locale: Locale,
+): Problem {
   return {
     type: `https://farsail.example/problems/${code}`,
     title: say(locale, `problem.s${status}`),
@@ -73,9 +82,15 @@ function problem(status: number, code: string, detail: string, instance: string,
 const plain = (value: unknown) => (typeof value === 'bigint' ? value.toString() : (value ?? null))
 
 /** What a schema did not let through: 422, one line a field. */
-export function invalidInput(issues: readonly z.core.$ZodIssue[], input: unknown, locale: Locale, instance: string): Problem {
+export function invalidInput(
+  issues: readonly z.core.$ZodIssue[],
+  input: unknown,
+  locale: Locale,
+  instance: string,
+): Problem {
   const errors = issues.slice(0, 100).map((issue) => issueError(issue, input, locale))
-  const detail = errors.length === 1 ? (errors[0]?.message ?? '') : say(locale, 'fault.field.several', { count: errors.length })
+  const detail =
+    errors.length === 1 ? (errors[0]?.message ?? '') : say(locale, 'fault.field.several', { count: errors.length })
   return problem(422, 'field.invalid', detail, instance, errors, locale)
 }
 
@@ -84,11 +99,21 @@ function issueError(issue: z.core.$ZodIssue, input: unknown, locale: Locale): Pr
   const value = at(input, issue.path)
   const [code, values] = meaning(issue, value)
   const unknown = code === 'field.unknown' ? String(values['value']) : path
-  return { path: unknown, value: value === undefined ? null : value, code, message: say(locale, `fault.${code}`, { field: unknown, ...values }) }
+  return {
+    path: unknown,
+    value: value === undefined ? null : value,
+    code,
+    message: say(locale, `fault.${code}`, { field: unknown, ...values }),
+  }
 }
 
 function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [name: string]: string | number }] {
-  const shown = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value).slice(0, 100) : String(value).slice(0, 100)
+  const shown =
+    value === undefined || value === null
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value).slice(0, 100)
+        : String(value).slice(0, 100)
   if (value === undefined && issue.code !== 'unrecognized_keys') return ['field.required', {}]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -98,9 +123,21 @@ function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [
     case 'too_big':
       return ['field.too_large', { value: shown, most: String(issue.maximum) }]
     case 'too_small':
-      return [issue.origin === 'string' ? 'field.empty' : 'field.too_small', { value: shown, least: String(issue.minimum) }]
+      return [
+        issue.origin === 'string' ? 'field.empty' : 'field.too_small',
+        { value: shown, least: String(issue.minimum) },
+      ]
     case 'invalid_format':
-      return [issue.format === 'uuid' ? 'field.not_an_id' : issue.format === 'date' ? 'field.not_a_day' : issue.format === 'datetime' ? 'field.not_an_instant' : 'field.wrong_form', { value: shown }]
+      return [
+        issue.format === 'uuid'
+          ? 'field.not_an_id'
+          : issue.format === 'date'
+            ? 'field.not_a_day'
+            : issue.format === 'datetime'
+              ? 'field.not_an_instant'
+              : 'field.wrong_form',
+        { value: shown },
+      ]
     case 'invalid_type':
       return value === null ? ['field.required', {}] : ['field.wrong_type', { value: shown, expected: issue.expected }]
     default:

@@ -7,7 +7,7 @@ import statics from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { App } from '#platform/config/context.ts'
 import type { Handled } from './handled.ts'
-import { answerErrors, type Authenticate, base, mount } from './mount.ts'
+import { type Authenticate, answerErrors, base, mount } from './mount.ts'
 
 const bodyMax = 5 * 1024 * 1024
 const dist = new URL('../../dist/web', import.meta.url).pathname

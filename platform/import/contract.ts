@@ -23,7 +23,17 @@ export const batchStates = ['open', 'running', 'stopped', 'done', 'undoing', 'un
 export type BatchState = (typeof batchStates)[number]
 
 const columnKinds = [
-  'text', 'integer', 'number', 'money', 'day', 'instant', 'email', 'phone', 'url', 'boolean', 'choice',
+  'text',
+  'integer',
+  'number',
+  'money',
+  'day',
+  'instant',
+  'email',
+  'phone',
+  'url',
+  'boolean',
+  'choice',
 ] as const satisfies readonly ColumnKind[]
 
 const formatSchema = z.enum([...dayFormats, ...numberFormats])
@@ -97,7 +107,11 @@ export const questionSchema: z.ZodType<Question> = z.discriminatedUnion('asks', 
   z.object({ asks: z.literal('currency'), ...columnQuestion }),
   z.object({ asks: z.literal('unit'), ...columnQuestion }),
   z.object({
-    asks: z.literal('column'), id: z.string(), field: z.string(), answer: z.null(), blocking: z.literal(true),
+    asks: z.literal('column'),
+    id: z.string(),
+    field: z.string(),
+    answer: z.null(),
+    blocking: z.literal(true),
   }),
   z.object({
     asks: z.literal('record'),

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
-import { type CsvError, type Parser, parse } from 'csv-parse'
+import { type Parser, parse } from 'csv-parse'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Encoding } from './encoding.ts'
 import { type Delimiter, isBlank, lineBreaksIn } from './rules/dialect.ts'
@@ -47,13 +47,16 @@ export async function* rowsOf(reading: CsvReading, onBytes?: (read: number) => v
     if (line > reading.headerLine && !isBlank(record)) yield rowOf({ line, record, raw }, reading)
     line += Math.max(1, lineBreaksIn(raw))
   }
-  if (end.at !== null) throw new Fault(end.at.code, { line, max: ROW_BYTES_MAX })
+  if (end.at === null) return
+  throw end.at.isOneLine
+    ? new Fault('import.line_too_long', { line, max: ROW_BYTES_MAX })
+    : new Fault('import.quote_not_closed', { line })
 }
 
-/** Why and after how many records no more can be read. */
+/** After how many records no more can be read; only an open quote makes a row of several lines. */
 interface ReadEnd {
-  readonly code: 'import.quote_not_closed' | 'import.line_too_long'
   readonly records: number
+  readonly isOneLine: boolean
 }
 
 /**
@@ -71,17 +74,12 @@ function parserOf(delimiter: Delimiter, onEnd: (end: ReadEnd) => void): Parser {
     max_record_size: ROW_BYTES_MAX,
     skip_records_with_error: true,
     on_skip: (error, raw) => {
-      onEnd({ code: endCode(error, raw ?? ''), records: parser.info.records })
+      const isOneLine = error?.code === 'CSV_MAX_RECORD_SIZE' && lineBreaksIn(raw ?? '') === 0
+      onEnd({ records: parser.info.records, isOneLine })
       return undefined
     },
   })
   return parser
-}
-
-/** Only an open quote makes a row of several lines. */
-function endCode(error: CsvError | undefined, raw: string): ReadEnd['code'] {
-  const isOneLine = error?.code === 'CSV_MAX_RECORD_SIZE' && lineBreaksIn(raw) === 0
-  return isOneLine ? 'import.line_too_long' : 'import.quote_not_closed'
 }
 
 async function* bytesOf(
@@ -155,7 +153,9 @@ function problemOf({ line, cells, raw }: Cells, { headers, damaged }: CsvReading
   const unprintable = raw.includes('\0') ? '\0' : damaged && raw.includes('\ufffd') ? '\ufffd' : null
   if (unprintable === null) return null
   const column = headers[cells.findIndex((cell) => cell.includes(unprintable))] ?? ''
-  return new Fault(unprintable === '\0' ? 'import.nul_character' : 'import.broken_character', { line, column })
+  return unprintable === '\0'
+    ? new Fault('import.nul_character', { line, column })
+    : new Fault('import.broken_character', { line, column })
 }
 
 export function cellTooLong(where: { line: number; column: string; length: number }): Fault {

@@ -1,7 +1,6 @@
-import websocket from '@fastify/websocket'
+import websocket, { type WebSocket } from '@fastify/websocket'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import type { WebSocket } from 'ws'
 import { rowsIn, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
@@ -21,7 +20,13 @@ const pageSize = 500
  * One websocket a client: `{topic, id, version, position}` for each change of a record that the member may see, from the
  * position `?from=` on, so that a client that was away misses nothing. `id` null: many changed, ask again.
  */
-export async function liveUpdates(server: FastifyInstance, app: App, types: Types, listener: Listener, authenticate: Authenticate): Promise<void> {
+export async function liveUpdates(
+  server: FastifyInstance,
+  app: App,
+  types: Types,
+  listener: Listener,
+  authenticate: Authenticate,
+): Promise<void> {
   await server.register(websocket, { options: { maxPayload: 4096 } })
   server.get(`${base}/live`, { websocket: true }, async (socket, request) => {
     const { origin, host } = request.headers
@@ -50,7 +55,9 @@ function streamTo(app: App, types: Types, socket: WebSocket, actor: Actor, from:
 
   async function step(): Promise<void> {
     if (position === null) {
-      const { rows } = await sql<{ position: bigint }>`select position from ledger_head where org_id = ${actor.orgId}::uuid`.execute(db)
+      const { rows } = await sql<{
+        position: bigint
+      }>`select position from ledger_head where org_id = ${actor.orgId}::uuid`.execute(db)
       position = rows[0]?.position ?? 0n
       socket.send(JSON.stringify({ topic: 'ready', id: null, version: null, position: position.toString() }))
     }
@@ -59,7 +66,14 @@ function streamTo(app: App, types: Types, socket: WebSocket, actor: Actor, from:
         where org_id = ${actor.orgId}::uuid and position > ${position} and ${visibleTopics(types, actor)}
         order by position limit ${pageSize}`.execute(db)
       for (const row of rows) {
-        socket.send(JSON.stringify({ topic: row.topic, id: row.record_id, version: row.version, position: row.position.toString() }))
+        socket.send(
+          JSON.stringify({
+            topic: row.topic,
+            id: row.record_id,
+            version: row.version,
+            position: row.position.toString(),
+          }),
+        )
         position = row.position
       }
       if (rows.length < pageSize) return
@@ -89,7 +103,9 @@ function visibleTopics(types: Types, actor: Actor) {
   const each = [...types.values()].flatMap((declaration) => {
     const scope = scopeOf(actor, declaration.may['read'] ?? {})
     if (scope === null) return []
-    return [sql`(topic = ${declaration.type} and (record_id is null or ${rowsIn(actor, declaration.owner === null ? 'all' : scope, 'ownerId')}))`]
+    return [
+      sql`(topic = ${declaration.type} and (record_id is null or ${rowsIn(actor, declaration.owner === null ? 'all' : scope, 'ownerId')}))`,
+    ]
   })
   return sql`(${sql.join([...each, sql`topic in ('job', 'import')`], sql` or `)})`
 }

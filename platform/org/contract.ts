@@ -42,9 +42,16 @@ export const org = {
   fxRates: resource(fxRate),
   organisation: {
     change: route<OrgChange, { readonly id: string }>({
-      method: 'PATCH', path: '/organisation', tag: 'organisation', summary: 'Change the name and language of the organisation',
+      method: 'PATCH',
+      path: '/organisation',
+      tag: 'organisation',
+      summary: 'Change the name and language of the organisation',
       meta: { may: {}, writes: true, type: 'org', action: 'update', scope: 'organisation:write' },
-      input: () => z.strictObject({ name: z.string().trim().min(1).max(200).optional(), locale: z.enum(['en', 'zh-CN']).optional() }),
+      input: () =>
+        z.strictObject({
+          name: z.string().trim().min(1).max(200).optional(),
+          locale: z.enum(['en', 'zh-CN']).optional(),
+        }),
       output: () => z.object({ id }),
     }),
   },

@@ -1,6 +1,6 @@
-import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
 import { businessDay } from '#ledger/rules/day.ts'
 import { Fault } from '#ledger/rules/fault.ts'
+import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
 import type { Db } from '#platform/db/connections.ts'
 
 /** What an organisation has set: its clock, its money and its year. */

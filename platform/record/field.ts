@@ -72,7 +72,8 @@ export const instant = make<Temporal.Instant, string>('instant')
 export const flag = make<boolean, boolean>('flag')
 export const json = make<Json, Json>('json')
 export const credits = make<readonly Credit[], readonly CreditJson[]>('credits')
-export const choice = <const C extends readonly string[]>(...options: C) => make<C[number], C[number]>('choice', options)
+export const choice = <const C extends readonly string[]>(...options: C) =>
+  make<C[number], C[number]>('choice', options)
 export const relation = (of: string) => make<string, string>('relation', [], of)
 
 export type AnyField = Field<unknown, unknown>

@@ -111,7 +111,8 @@ export function fieldsOf(declaration: AnyDeclaration): readonly (readonly [strin
 export function fieldOf(declaration: AnyDeclaration, name: string): AnyField | undefined {
   return declaration.fields[name] ?? declaration.kept[name]
 }
-export const hasMoney = (declaration: AnyDeclaration) => fieldsOf(declaration).some(([, field]) => field.kind === 'money')
+export const hasMoney = (declaration: AnyDeclaration) =>
+  fieldsOf(declaration).some(([, field]) => field.kind === 'money')
 
 const snakes = new Map<string, string>()
 /** `closesOn` → `closes_on`: the column of a field, the table of a type. */

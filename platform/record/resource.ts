@@ -1,6 +1,6 @@
 import { ContractProcedure, type HTTPMethod, type HTTPPath, type Schema } from '@orpc/contract'
 import { z } from 'zod'
-import { type Allowed, type AnyDeclaration, type ChangeOf, type Declaration, type NewOf, type WireOf } from './record.ts'
+import type { Allowed, AnyDeclaration, ChangeOf, Declaration, NewOf, WireOf } from './record.ts'
 import { id, schemasOf } from './schemas.ts'
 
 /** What a route says about itself beside its schemas. */
@@ -16,7 +16,12 @@ export interface RouteMeta {
   readonly scope: string
 }
 export type Procedure<I, O> = ContractProcedure<Schema<I, I>, Schema<O, O>, Record<never, never>, RouteMeta>
-export type AnyProcedure = ContractProcedure<Schema<never, unknown>, Schema<never, unknown>, Record<never, never>, RouteMeta>
+export type AnyProcedure = ContractProcedure<
+  Schema<never, unknown>,
+  Schema<never, unknown>,
+  Record<never, never>,
+  RouteMeta
+>
 
 interface RouteGiven<I, O> {
   method: HTTPMethod
@@ -110,7 +115,13 @@ export interface IdInput {
 
 function meta(declaration: AnyDeclaration, action: string, writes: boolean): RouteMeta {
   const allowed = declaration.may[action] ?? {}
-  return { may: allowed, writes, type: declaration.type, action, scope: `${declaration.path}:${writes ? 'write' : 'read'}` }
+  return {
+    may: allowed,
+    writes,
+    type: declaration.type,
+    action,
+    scope: `${declaration.path}:${writes ? 'write' : 'read'}`,
+  }
 }
 
 /** The routes that a declaration gives: list, get, create, update, delete, restore, bulk. */
@@ -121,31 +132,65 @@ export function resource<D extends Declaration>(declaration: D) {
   const schemas = () => schemasOf(declaration)
   return {
     list: route<ListInput, Page<WireOf<D>>>({
-      method: 'GET', path: base, tag, summary: `List ${declaration.path}`, meta: meta(declaration, 'read', false),
-      input: () => listInput, output: () => pageOf(schemas().record),
+      method: 'GET',
+      path: base,
+      tag,
+      summary: `List ${declaration.path}`,
+      meta: meta(declaration, 'read', false),
+      input: () => listInput,
+      output: () => pageOf(schemas().record),
     }),
     get: route<IdInput, WireOf<D>>({
-      method: 'GET', path: `${base}/{id}`, tag, summary: `Get one ${one}`, meta: meta(declaration, 'read', false),
-      input: () => idInput, output: () => schemas().record,
+      method: 'GET',
+      path: `${base}/{id}`,
+      tag,
+      summary: `Get one ${one}`,
+      meta: meta(declaration, 'read', false),
+      input: () => idInput,
+      output: () => schemas().record,
     }),
     create: route<NewOf<D>, WireOf<D>>({
-      method: 'POST', path: base, tag, summary: `Create a ${one}`, status: 201, meta: meta(declaration, 'create', true),
-      input: () => schemas().create, output: () => schemas().record,
+      method: 'POST',
+      path: base,
+      tag,
+      summary: `Create a ${one}`,
+      status: 201,
+      meta: meta(declaration, 'create', true),
+      input: () => schemas().create,
+      output: () => schemas().record,
     }),
     update: route<IdInput & ChangeOf<D>, WireOf<D>>({
-      method: 'PATCH', path: `${base}/{id}`, tag, summary: `Change a ${one}`, meta: meta(declaration, 'update', true),
-      input: () => changeWithId(declaration) as never, output: () => schemas().record,
+      method: 'PATCH',
+      path: `${base}/{id}`,
+      tag,
+      summary: `Change a ${one}`,
+      meta: meta(declaration, 'update', true),
+      input: () => changeWithId(declaration) as never,
+      output: () => schemas().record,
     }),
     delete: route<IdInput, WireOf<D>>({
-      method: 'DELETE', path: `${base}/{id}`, tag, summary: `Delete a ${one}; it can be restored`,
-      meta: meta(declaration, 'delete', true), input: () => idInput, output: () => schemas().record,
+      method: 'DELETE',
+      path: `${base}/{id}`,
+      tag,
+      summary: `Delete a ${one}; it can be restored`,
+      meta: meta(declaration, 'delete', true),
+      input: () => idInput,
+      output: () => schemas().record,
     }),
     restore: route<IdInput, WireOf<D>>({
-      method: 'POST', path: `${base}/{id}/restore`, tag, summary: `Restore a deleted ${one}`,
-      meta: meta(declaration, 'delete', true), input: () => idInput, output: () => schemas().record,
+      method: 'POST',
+      path: `${base}/{id}/restore`,
+      tag,
+      summary: `Restore a deleted ${one}`,
+      meta: meta(declaration, 'delete', true),
+      input: () => idInput,
+      output: () => schemas().record,
     }),
     bulk: route<BulkInput<ChangeOf<D>>, BulkResult>({
-      method: 'POST', path: `${base}/bulk`, tag, summary: `Change, delete or restore up to 1,000 ${declaration.path}`,
+      method: 'POST',
+      path: `${base}/bulk`,
+      tag,
+      summary: `Change, delete or restore up to 1,000 ${declaration.path}`,
       meta: meta(declaration, 'update', true),
       input: () =>
         z.strictObject({

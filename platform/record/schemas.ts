@@ -16,9 +16,16 @@ const creditsSchema = z.array(z.object({ memberId: id, share: decimalText })).ma
 function bare(field: AnyField): z.ZodType {
   switch (field.kind) {
     case 'text':
-      return z.string().trim().min(1).max(field.max ?? 1000)
+      return z
+        .string()
+        .trim()
+        .min(1)
+        .max(field.max ?? 1000)
     case 'integer':
-      return z.int().min(field.from ?? -2147483648).max(field.to ?? 2147483647)
+      return z
+        .int()
+        .min(field.from ?? -2147483648)
+        .max(field.to ?? 2147483647)
     case 'rate':
       return decimalText
     case 'money':

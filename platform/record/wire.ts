@@ -1,8 +1,16 @@
-import { type MoneyJson, moneyFromJson, moneyToJson } from '#ledger/rules/money.ts'
 import { Fault } from '#ledger/rules/fault.ts'
+import { type MoneyJson, moneyFromJson, moneyToJson } from '#ledger/rules/money.ts'
 import { parseShare, shareText } from '#ledger/rules/share.ts'
 import type { AnyField, Credit, CreditJson, FieldKind } from './field.ts'
-import { type AnyDeclaration, type Declaration, fieldsOf, hasMoney, type RecordOf, snake, type WireOf } from './record.ts'
+import {
+  type AnyDeclaration,
+  type Declaration,
+  fieldsOf,
+  hasMoney,
+  type RecordOf,
+  snake,
+  type WireOf,
+} from './record.ts'
 
 /**
  * A record has three forms. As a *record* it has Money in minor units, PlainDate and Instant: what rules work with.

@@ -11,7 +11,11 @@ const textMax = 200
 
 /** Lower case, full width to half, spaces and punctuation away. */
 export function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]+/gu, '').slice(0, textMax)
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, '')
+    .slice(0, textMax)
 }
 
 export function gramsOf(text: string): string[] {
@@ -36,20 +40,33 @@ function initials(text: string): string {
 export function searchIn(orgId: string, type: string, asked: string): Expression<SqlBool> {
   const grams = gramsOf(asked).slice(0, 12)
   if (grams.length === 0) return sql<SqlBool>`false`
-  const each = grams.map((gram) => sql`select record_id from gram where org_id = ${orgId}::uuid and type = ${type} and gram = ${gram}`)
+  const each = grams.map(
+    (gram) => sql`select record_id from gram where org_id = ${orgId}::uuid and type = ${type} and gram = ${gram}`,
+  )
   return sql<SqlBool>`id in (${sql.join(each, sql` intersect `)})`
 }
 
-export const searchableOf = (declaration: AnyDeclaration) => fieldsOf(declaration).filter(([, field]) => field.searchable).map(([name]) => name)
+export const searchableOf = (declaration: AnyDeclaration) =>
+  fieldsOf(declaration)
+    .filter(([, field]) => field.searchable)
+    .map(([name]) => name)
 
 interface Searched {
   readonly id: string
   readonly texts: readonly string[]
 }
 /** Puts the grams of records in place of those they had. */
-export async function keepGrams(db: Db, orgId: string, type: string, changed: readonly Searched[], fresh: readonly Searched[]): Promise<void> {
+export async function keepGrams(
+  db: Db,
+  orgId: string,
+  type: string,
+  changed: readonly Searched[],
+  fresh: readonly Searched[],
+): Promise<void> {
   if (changed.length) {
-    await sql`delete from gram where org_id = ${orgId}::uuid and type = ${type} and record_id = any(${changed.map((one) => one.id)}::uuid[])`.execute(db)
+    await sql`delete from gram where org_id = ${orgId}::uuid and type = ${type} and record_id = any(${changed.map((one) => one.id)}::uuid[])`.execute(
+      db,
+    )
   }
   const ids: string[] = []
   const grams: string[] = []

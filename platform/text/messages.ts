@@ -74,7 +74,14 @@ function translatorOf(locale: Locale) {
 function plainValues(values: Values): Record<string, string | number> {
   const plain: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(values)) {
-    plain[name] = typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : value === null || value === undefined ? '' : String(value)
+    plain[name] =
+      typeof value === 'number'
+        ? value
+        : Array.isArray(value)
+          ? value.join(', ')
+          : value === null || value === undefined
+            ? ''
+            : String(value)
   }
   return plain
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { CreditJson, } from '#platform/record/field.ts'
 import type { MoneyJson } from '#ledger/rules/money.ts'
+import type { CreditJson } from '#platform/record/field.ts'
 import { action, resource } from '#platform/record/resource.ts'
 import { dayText, decimalText, id, moneySchema } from '#platform/record/schemas.ts'
 import { account } from './records/account.ts'
@@ -11,7 +11,10 @@ import { dealEvent } from './records/dealEvent.ts'
 import { lossReason, pipeline, stage } from './records/pipeline.ts'
 import { product } from './records/product.ts'
 
-const creditsSchema = z.array(z.object({ memberId: id, share: decimalText })).min(1).max(50)
+const creditsSchema = z
+  .array(z.object({ memberId: id, share: decimalText }))
+  .min(1)
+  .max(50)
 
 export interface Winning {
   readonly on?: string
@@ -27,7 +30,12 @@ export interface Losing {
   readonly competitor?: string | null
 }
 const losing = (): z.ZodType<Losing & { id: string }, Losing & { id: string }> =>
-  z.strictObject({ id, on: dayText.optional(), lossReasonId: id, competitor: z.string().max(200).nullable().optional() })
+  z.strictObject({
+    id,
+    on: dayText.optional(),
+    lossReasonId: id,
+    competitor: z.string().max(200).nullable().optional(),
+  })
 
 export interface Correcting {
   readonly amount?: MoneyJson
@@ -37,16 +45,21 @@ export interface Correcting {
 }
 const correcting = (): z.ZodType<Correcting & { id: string }, Correcting & { id: string }> =>
   z.strictObject({
-    id, amount: moneySchema.optional(), closedOn: dayText.optional(), credits: creditsSchema.optional(),
+    id,
+    amount: moneySchema.optional(),
+    closedOn: dayText.optional(),
+    credits: creditsSchema.optional(),
     reason: z.string().trim().min(1).max(1000),
   })
 
 export interface OnDay {
   readonly on?: string
 }
-const onDay = (): z.ZodType<OnDay & { id: string }, OnDay & { id: string }> => z.strictObject({ id, on: dayText.optional() })
+const onDay = (): z.ZodType<OnDay & { id: string }, OnDay & { id: string }> =>
+  z.strictObject({ id, on: dayText.optional() })
 const onlyId = (): z.ZodType<{ id: string }, { id: string }> => z.strictObject({ id })
-const toStage = (): z.ZodType<{ id: string; stageId: string }, { id: string; stageId: string }> => z.strictObject({ id, stageId: id })
+const toStage = (): z.ZodType<{ id: string; stageId: string }, { id: string; stageId: string }> =>
+  z.strictObject({ id, stageId: id })
 
 const events = resource(dealEvent)
 

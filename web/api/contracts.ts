@@ -1,10 +1,13 @@
 import { crm } from '#crm/contract.ts'
+import { ledger } from '#ledger/contract.ts'
+import { audit } from '#platform/audit/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
+import { org } from '#platform/org/contract.ts'
 
 /**
  * Every contract that the web app calls, by the name it has in the client: `api.crm.deals.list`. The browser imports the
  * type alone; `writeContract.ts` writes method and path of each route into `contract.generated.json`, so that no schema
  * comes into the bundle. A new practice adds its line here and runs that script.
  */
-export const contracts = { auth, crm }
+export const contracts = { ...audit, auth, crm, ledger, org }
 export type Contracts = typeof contracts

@@ -71,5 +71,5 @@ function messageIn(data: unknown): LiveMessage | null {
 function changed(queries: QueryClient, topic: string): void {
   const source = sources.find(({ declaration }) => declaration.type === topic)
   if (source) void queries.invalidateQueries({ queryKey: [source.key] })
-  void queries.invalidateQueries({ queryKey: [['metrics']] })
+  void queries.invalidateQueries({ queryKey: [['ledger']] })
 }

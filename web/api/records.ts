@@ -1,4 +1,4 @@
-import type { AnyDeclaration, Declaration } from '#platform/record/record.ts'
+import type { AnyDeclaration } from '#platform/record/record.ts'
 import type { BulkResult, IdInput, ListInput, Page } from '#platform/record/resource.ts'
 import type { CallContext } from './client.ts'
 
@@ -29,35 +29,41 @@ interface BulkValues {
  * The routes that a declaration gives, as the parts for all record types call them. Methods, not properties: a form hands
  * over values by name, and it is the server that says whether they are right.
  */
-export interface RecordRoutes {
-  list(input: ListInput, options?: CallOptions): Promise<Page<AnyRecord>>
-  get(input: IdInput, options?: CallOptions): Promise<AnyRecord>
+export interface RecordRoutes<T extends AnyRecord = AnyRecord> {
+  list(input: ListInput, options?: CallOptions): Promise<Page<T>>
+  get(input: IdInput, options?: CallOptions): Promise<T>
 }
-export interface WritableRoutes extends RecordRoutes {
-  create(input: Values, options?: CallOptions): Promise<AnyRecord>
-  update(input: IdInput & Values, options?: CallOptions): Promise<AnyRecord>
-  delete(input: IdInput, options?: CallOptions): Promise<AnyRecord>
-  restore(input: IdInput, options?: CallOptions): Promise<AnyRecord>
+export interface WritableRoutes<T extends AnyRecord = AnyRecord> extends RecordRoutes<T> {
+  create(input: Values, options?: CallOptions): Promise<T>
+  update(input: IdInput & Values, options?: CallOptions): Promise<T>
+  delete(input: IdInput, options?: CallOptions): Promise<T>
+  restore(input: IdInput, options?: CallOptions): Promise<T>
   bulk(input: BulkValues, options?: CallOptions): Promise<BulkResult>
 }
 
 /** Where records of a type come from and where one is read: its declaration, its routes, its page. */
-export interface Source<D extends Declaration = AnyDeclaration, R extends RecordRoutes = RecordRoutes> {
-  readonly declaration: D
-  readonly routes: R
+export interface Source<T extends AnyRecord = AnyRecord> {
+  readonly declaration: AnyDeclaration
+  readonly routes: RecordRoutes<T>
   /** Practice and name in the contract, the beginning of every query key. */
   readonly key: readonly [string, string]
   readonly pageOf: ((id: string) => string) | null
 }
-export type WritableSource<D extends Declaration = AnyDeclaration> = Source<D, WritableRoutes>
+export interface WritableSource<T extends AnyRecord = AnyRecord> extends Source<T> {
+  readonly routes: WritableRoutes<T>
+}
+type PageOf = ((id: string) => string) | null
 
-export function source<D extends Declaration, R extends RecordRoutes>(
-  declaration: D,
-  routes: R,
-  pageOf: ((id: string) => string) | null = null,
-): Source<D, R> {
-  const name = declaration.path.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  return { declaration, routes, key: [declaration.practice, name], pageOf }
+export function source<T extends AnyRecord>(declaration: AnyDeclaration, routes: RecordRoutes<T>, pageOf: PageOf = null): Source<T> {
+  return { declaration, routes, key: keyOf(declaration), pageOf }
+}
+export function writableSource<T extends AnyRecord>(declaration: AnyDeclaration, routes: WritableRoutes<T>, pageOf: PageOf = null): WritableSource<T> {
+  return { declaration, routes, key: keyOf(declaration), pageOf }
+}
+
+/** `loss-reasons` is `lossReasons` in the contract. */
+function keyOf({ practice, path }: AnyDeclaration): readonly [string, string] {
+  return [practice, path.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())]
 }
 
 export function valueOf(record: object, field: string): unknown {

@@ -1,29 +1,29 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { ApiProblem } from './problem.ts'
-import type { AnyRecord, Names, RecordRoutes, Source, Values, WritableRoutes } from './records.ts'
+import type { AnyRecord, Names, RecordRoutes, Source, Values, WritableSource } from './records.ts'
 
-export interface Found {
-  readonly record: AnyRecord
+export interface Found<T extends AnyRecord = AnyRecord> {
+  readonly record: T
   /** What the ids in it are called. */
   readonly names: Names
 }
 
 /** One record with the names of those it points to. A deleted one is found, too: it can be restored. */
-export function recordQuery({ key, routes }: Pick<Source, 'key' | 'routes'>, id: string) {
+export function recordQuery<T extends AnyRecord>({ key, routes }: Source<T>, id: string) {
   return queryOptions({
     queryKey: [key, 'one', id],
     queryFn: ({ signal }) => findRecord(routes, id, signal),
   })
 }
 
-async function findRecord(routes: RecordRoutes, id: string, signal: AbortSignal): Promise<Found> {
+async function findRecord<T extends AnyRecord>(routes: RecordRoutes<T>, id: string, signal: AbortSignal): Promise<Found<T>> {
   const page = await routes.list({ filter: { id: { eq: id } }, include: 'names', limit: 1 }, { signal })
   const [record] = page.items
   if (record) return { record, names: page.names ?? {} }
   return { record: await routes.get({ id }, { signal }), names: {} }
 }
 
-export function useRecord(source: Pick<Source, 'key' | 'routes'>, id: string): Found {
+export function useRecord<T extends AnyRecord>(source: Source<T>, id: string): Found<T> {
   return useSuspenseQuery(recordQuery(source, id)).data
 }
 
@@ -47,7 +47,7 @@ interface Change {
 }
 
 /** Changes fields of a record: seen at once, taken back where the server refuses. */
-export function useChangeRecord(source: Source<Source['declaration'], WritableRoutes>, id: string) {
+export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>, id: string) {
   const queries = useQueryClient()
   const { queryKey } = recordQuery(source, id)
   return useMutation({
@@ -76,7 +76,7 @@ export function useChangeRecord(source: Source<Source['declaration'], WritableRo
 }
 
 /** After a command: what it changed shows at once, and everything of the practice that hangs on it is asked for again. */
-export function useSettle(source: Pick<Source, 'key' | 'routes'>): (record: AnyRecord) => Promise<void> {
+export function useSettle<T extends AnyRecord>(source: Source<T>): (record: T) => Promise<void> {
   const queries = useQueryClient()
   return async (record) => {
     queries.setQueryData(recordQuery(source, record.id).queryKey, (found) => found && { ...found, record })

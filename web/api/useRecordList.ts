@@ -6,7 +6,7 @@ import type { AnyRecord, Names, Source } from './records.ts'
 export type ListQuery = Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'>
 const pageSize = 100
 
-function listQuery({ key, routes }: Pick<Source, 'key' | 'routes'>, asked: ListQuery) {
+function listQuery<T extends AnyRecord>({ key, routes }: Source<T>, asked: ListQuery) {
   return infiniteQueryOptions({
     queryKey: [key, 'list', asked],
     queryFn: ({ pageParam, signal }) =>
@@ -21,8 +21,8 @@ function listQuery({ key, routes }: Pick<Source, 'key' | 'routes'>, asked: ListQ
 }
 const firstPage: string | null = null
 
-export interface RecordList {
-  readonly records: readonly AnyRecord[]
+export interface RecordList<T extends AnyRecord = AnyRecord> {
+  readonly records: readonly T[]
   readonly names: Names
   /** How many there are in all; null until that is known. */
   readonly count: number | null
@@ -35,11 +35,11 @@ export interface RecordList {
 }
 
 /** A list that grows as one scrolls: page by page, by keyset. */
-export function useRecordList(source: Pick<Source, 'key' | 'routes'>, asked: ListQuery): RecordList {
+export function useRecordList<T extends AnyRecord>(source: Source<T>, asked: ListQuery): RecordList<T> {
   const query = useInfiniteQuery(listQuery(source, asked))
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const records = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
-  const names = useMemo(() => Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])), [data])
+  const names = useMemo(() => namesIn(data?.pages ?? []), [data])
   return {
     records,
     names,
@@ -50,4 +50,8 @@ export function useRecordList(source: Pick<Source, 'key' | 'routes'>, asked: Lis
     loadMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null,
     reload: () => void refetch(),
   }
+}
+
+function namesIn(pages: readonly { readonly names?: Names }[]): Names {
+  return Object.fromEntries(pages.flatMap(({ names }) => Object.entries(names ?? {})))
 }

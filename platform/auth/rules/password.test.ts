@@ -11,16 +11,19 @@ test('nine characters are too few and ten are enough, whatever they are', () => 
 
 test('the refusal says how many characters there were and never the password', () => {
   fc.assert(
-    fc.property(fc.string({ minLength: 3, maxLength: passwordMin - 1, unit: fc.constantFrom('q', '鲸', '🐳') }), (given) => {
-      try {
-        requireGoodPassword(given)
-      } catch (error) {
-        expect(error).toMatchObject({ details: { field: 'password', length: [...given].length, least: passwordMin } })
-        expect(JSON.stringify(error)).not.toContain(given)
-        return
-      }
-      expect.unreachable()
-    }),
+    fc.property(
+      fc.string({ minLength: 3, maxLength: passwordMin - 1, unit: fc.constantFrom('q', '鲸', '🐳') }),
+      (given) => {
+        try {
+          requireGoodPassword(given)
+        } catch (error) {
+          expect(error).toMatchObject({ details: { field: 'password', length: [...given].length, least: passwordMin } })
+          expect(JSON.stringify(error)).not.toContain(given)
+          return
+        }
+        expect.unreachable()
+      },
+    ),
   )
 })
 

@@ -1,7 +1,7 @@
 import { Conflict, Fault } from '#ledger/rules/fault.ts'
 import type { App } from '#platform/config/context.ts'
 import { Reply } from '#platform/http/handled.ts'
-import type { Accepting, Me } from '../contract.ts'
+import type { Accepting, Me } from '../shapes.ts'
 import { attempt, signInLimits } from './attempts.ts'
 import { openInvite, takeSeat } from './invites.ts'
 import type { AuthSettings } from './settings.ts'
@@ -36,7 +36,8 @@ async function enterKnown(app: App, email: string, password: string) {
     return await enterUser(app, email, password)
   } catch (error) {
     // who holds the link may know, and must: a new password is not what is asked for
-    if (error instanceof Fault && error.code === 'auth.wrong') throw new Conflict('auth.account_exists', { field: 'email', value: email })
+    if (error instanceof Fault && error.code === 'auth.wrong')
+      throw new Conflict('auth.account_exists', { field: 'email', value: email })
     throw error
   }
 }

@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { writing } from '#ledger/server/write.ts'
+import { expect, test } from 'vitest'
+import { writing } from '#ledger/server/writing.ts'
 import { hostOf } from '#platform/access/actor.ts'
 import { createApiKey } from './apiKeys.ts'
-import { codeOf, property, useSignIn, type Person } from './signInFixture.ts'
+import { codeOf, type Person, property, serveSignIn } from './signInFixture.ts'
 
-const { app, browser, clock, memberOf, person, signedIn } = useSignIn()
+const { app, browser, clock, memberOf, person, signedIn } = serveSignIn()
 
-async function keyOf(ada: Person, scopes: readonly string[] = ['*'], days = 30): Promise<{ id: string; key: string; bearer: { authorization: string } }> {
+async function keyOf(
+  ada: Person,
+  scopes: readonly string[] = ['*'],
+  days = 30,
+): Promise<{ id: string; key: string; bearer: { authorization: string } }> {
   const chrome = await signedIn(ada)
   const made = await chrome.send('POST', '/api-keys', { body: { name: 'Warehouse', scopes, days } })
   const key = String(property(made.body, 'key'))
@@ -19,11 +23,22 @@ test('a key is shown once and kept as a hash only', async () => {
   const ada = await person()
   const { id, key, bearer } = await keyOf(ada)
   expect(key).toMatch(/^fsk_[\w-]{75}$/)
-  expect((await me(bearer)).body).toMatchObject({ member: { id: ada.memberId, role: 'owner' }, org: { id: ada.org.orgId } })
-  const { rows } = await sql<{ row: string }>`select to_jsonb(k)::text as row from api_key k where org_id = ${ada.org.orgId}::uuid`.execute(app.db.of(ada.org.orgId))
+  expect((await me(bearer)).body).toMatchObject({
+    member: { id: ada.memberId, role: 'owner' },
+    org: { id: ada.org.orgId },
+  })
+  const { rows } = await sql<{
+    row: string
+  }>`select to_jsonb(k)::text as row from api_key k where org_id = ${ada.org.orgId}::uuid`.execute(
+    app.db.of(ada.org.orgId),
+  )
   expect(rows).toHaveLength(1)
   expect(rows[0]?.row).not.toContain(key.slice(-32))
-  const { rows: audits } = await sql<{ row: string }>`select to_jsonb(a)::text as row from audit a where org_id = ${ada.org.orgId}::uuid and record_id = ${id}::uuid`.execute(app.db.of(ada.org.orgId))
+  const { rows: audits } = await sql<{
+    row: string
+  }>`select to_jsonb(a)::text as row from audit a where org_id = ${ada.org.orgId}::uuid and record_id = ${id}::uuid`.execute(
+    app.db.of(ada.org.orgId),
+  )
   expect(audits).toHaveLength(1)
   expect(audits[0]?.row).not.toContain(key.slice(-32))
 })
@@ -31,9 +46,15 @@ test('a key is shown once and kept as a hash only', async () => {
 test('a repeated request to make a key leaves no key in the idempotency records', async () => {
   const ada = await person()
   const chrome = await signedIn(ada)
-  const making = () => chrome.send('POST', '/api-keys', { body: { name: 'Twice', scopes: ['*'], days: 1 }, headers: { 'idempotency-key': 'once' } })
+  const making = () =>
+    chrome.send('POST', '/api-keys', {
+      body: { name: 'Twice', scopes: ['*'], days: 1 },
+      headers: { 'idempotency-key': 'once' },
+    })
   expect(property((await making()).body, 'key')).not.toBe(property((await making()).body, 'key'))
-  const { rows } = await sql`select from idempotency where org_id = ${ada.org.orgId}::uuid`.execute(app.db.of(ada.org.orgId))
+  const { rows } = await sql`select from idempotency where org_id = ${ada.org.orgId}::uuid`.execute(
+    app.db.of(ada.org.orgId),
+  )
   expect(rows).toHaveLength(0)
 })
 
@@ -44,8 +65,15 @@ test('a key reaches what its scopes name and nothing else, and makes no keys or 
   const refused = await browser().send('PATCH', '/session/me', { body: { theme: 'dark' }, headers: reading.bearer })
   expect(codeOf(refused)).toBe('access.key_scope_missing')
   const all = await keyOf(ada)
-  for (const [method, path] of [['POST', '/api-keys'], ['GET', '/sessions'], ['DELETE', '/sessions']] as const) {
-    const answer = await browser().send(method, path, { headers: all.bearer, ...(method === 'POST' ? { body: { name: 'x', scopes: ['*'], days: 1 } } : {}) })
+  for (const [method, path] of [
+    ['POST', '/api-keys'],
+    ['GET', '/sessions'],
+    ['DELETE', '/sessions'],
+  ] as const) {
+    const answer = await browser().send(method, path, {
+      headers: all.bearer,
+      ...(method === 'POST' ? { body: { name: 'x', scopes: ['*'], days: 1 } } : {}),
+    })
     expect(codeOf(answer), path).toBe('auth.session_needed')
   }
 })
@@ -58,7 +86,9 @@ test('a key never exceeds the role that its owner has now, and dies with them', 
   expect((await me(bearer)).body).toMatchObject({ member: { role: 'rep' } })
   await sql`update member set deactivated_on = '2026-11-24' where org_id = ${ada.org.orgId}::uuid`.execute(db)
   expect(codeOf(await me(bearer))).toBe('auth.key_invalid')
-  await sql`update member set deactivated_on = null, deleted_at = clock_timestamp() where org_id = ${ada.org.orgId}::uuid`.execute(db)
+  await sql`update member set deactivated_on = null, deleted_at = clock_timestamp() where org_id = ${ada.org.orgId}::uuid`.execute(
+    db,
+  )
   expect(codeOf(await me(bearer))).toBe('auth.key_invalid')
 })
 
@@ -75,7 +105,10 @@ test('a key that ran out, was revoked, was changed by a letter or is of another 
     const answer = await me({ authorization: `Bearer ${bad}` })
     expect([answer.status, codeOf(answer)], bad).toEqual([401, 'auth.key_invalid'])
   }
-  expect((await chrome.send('DELETE', `/api-keys/${id}`)).body).toMatchObject({ id, revokedAt: '2026-11-24T09:00:00.000Z' })
+  expect((await chrome.send('DELETE', `/api-keys/${id}`)).body).toMatchObject({
+    id,
+    revokedAt: '2026-11-24T09:00:00.000Z',
+  })
   expect((await chrome.send('DELETE', `/api-keys/${id}`)).status).toBe(200)
   expect(codeOf(await me(bearer))).toBe('auth.key_invalid')
 })
@@ -96,7 +129,9 @@ test('one sees and revokes one’s own keys, an admin everybody’s, nobody anot
   const boss = await memberOf(tomas.org, { name: 'Ada', role: 'admin', userId: ada.userId })
   const own = await keyOf(tomas)
   const host = hostOf(tomas.org.orgId, '2026-11-24')
-  const bossKey = await writing(app, host, (write) => createApiKey(write, { memberId: boss, name: 'CLI', scopes: ['*'], days: 30 }))
+  const bossKey = await writing(app, host, (write) =>
+    createApiKey(write, { memberId: boss, name: 'CLI', scopes: ['*'], days: 30 }),
+  )
   const list = async (headers: Record<string, string>) => {
     const answer = await browser().send('GET', '/api-keys', { headers })
     const items = property(answer.body, 'items')
@@ -116,7 +151,9 @@ test('when a key was last used is known to the hour', async () => {
   const usedAt = async (minutes: number) => {
     clock.set(start.add({ minutes }).toString())
     await me(bearer)
-    const { rows } = await sql<{ last_used_at: string }>`select last_used_at from api_key where org_id = ${ada.org.orgId}::uuid`.execute(app.db.of(ada.org.orgId))
+    const { rows } = await sql<{
+      last_used_at: string
+    }>`select last_used_at from api_key where org_id = ${ada.org.orgId}::uuid`.execute(app.db.of(ada.org.orgId))
     return rows[0]?.last_used_at
   }
   expect(await usedAt(0)).toBe('2026-11-24T09:00:00.000Z')

@@ -56,7 +56,13 @@ const seenEveryMs = 3_600_000
 const overlapMs = 60_000
 
 /** Once an hour: when, from where and with what; and the token before this one, a minute after the new one was seen. */
-async function noteSeen(app: App, request: FastifyRequest, row: SessionRow, given: string, orgId: string): Promise<void> {
+async function noteSeen(
+  app: App,
+  request: FastifyRequest,
+  row: SessionRow,
+  given: string,
+  orgId: string,
+): Promise<void> {
   const now = app.clock.now()
   const since = (instant: string) => now.epochMilliseconds - Temporal.Instant.from(instant).epochMilliseconds
   const isSuperseded = row.previous_token !== null && row.token === given && since(row.rotated_at) >= overlapMs

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { type Browser, codeOf, password, property, publicUrl, useSignIn } from './signInFixture.ts'
+import { expect, test } from 'vitest'
+import { type Browser, codeOf, password, property, publicUrl, serveSignIn } from './signInFixture.ts'
 
-const { app, browser, clock, memberOf, person, signedIn } = useSignIn()
+const { app, browser, clock, memberOf, person, signedIn } = serveSignIn()
 
 async function linkFor(inviter: Browser, memberId: string): Promise<string> {
   const answer = await inviter.send('POST', `/members/${memberId}/invite`, { body: {} })
@@ -18,13 +18,24 @@ test('Maya opens her link, chooses a password, and sits in her seat', async () =
   const maya = await memberOf(ada.org, { name: 'Maya', role: 'rep', email })
   const token = await linkFor(await signedIn(ada), maya)
   expect((await browser().send('GET', `/invites/${token}`)).body).toEqual({
-    organisation: '海岳科技', member: 'Maya', email, hasAccount: false, expiresAt: '2026-12-01T09:00:00.000Z',
+    organisation: '海岳科技',
+    member: 'Maya',
+    email,
+    hasAccount: false,
+    expiresAt: '2026-12-01T09:00:00.000Z',
   })
   const chrome = browser()
   const accepted = await chrome.send('POST', `/invites/${token}`, { body: { password: 'four words of mine' } })
-  expect(accepted).toMatchObject({ status: 201, body: { user: { email, name: 'Maya' }, member: { id: maya, role: 'rep' } } })
+  expect(accepted).toMatchObject({
+    status: 201,
+    body: { user: { email, name: 'Maya' }, member: { id: maya, role: 'rep' } },
+  })
   expect((await chrome.send('GET', '/session/me')).status).toBe(200)
-  const { rows } = await sql<{ action: string }>`select action from audit where org_id = ${ada.org.orgId}::uuid and record_id = ${maya}::uuid order by id`.execute(app.db.of(ada.org.orgId))
+  const { rows } = await sql<{
+    action: string
+  }>`select action from audit where org_id = ${ada.org.orgId}::uuid and record_id = ${maya}::uuid order by id`.execute(
+    app.db.of(ada.org.orgId),
+  )
   expect(rows.map((row) => row.action)).toEqual(['invite', 'update'])
 })
 
@@ -50,7 +61,9 @@ test('two people with one link at once: one is in, the other is told, and leaves
   const ada = await person()
   const token = await linkFor(await signedIn(ada), await memberOf(ada.org, { name: 'Maya', role: 'rep' }))
   const emails = [fresh(), fresh()]
-  const both = await Promise.all(emails.map((email) => browser().send('POST', `/invites/${token}`, { body: { email, password } })))
+  const both = await Promise.all(
+    emails.map((email) => browser().send('POST', `/invites/${token}`, { body: { email, password } })),
+  )
   expect(both.map((one) => one.status).sort()).toEqual([201, 422])
   const { rows } = await sql`select from auth."user" where email = any(${emails}::text[])`.execute(app.db.outside)
   expect(rows).toHaveLength(1)
@@ -59,12 +72,18 @@ test('two people with one link at once: one is in, the other is told, and leaves
 test('who has an account already joins with its password, and then has two organisations', async () => {
   const ada = await person()
   const maya = await person()
-  const token = await linkFor(await signedIn(ada), await memberOf(ada.org, { name: 'Maya', role: 'manager', email: maya.email }))
+  const token = await linkFor(
+    await signedIn(ada),
+    await memberOf(ada.org, { name: 'Maya', role: 'manager', email: maya.email }),
+  )
   expect((await browser().send('GET', `/invites/${token}`)).body).toMatchObject({ hasAccount: true })
   const wrong = await browser().send('POST', `/invites/${token}`, { body: { password: 'a password she made up' } })
   expect([wrong.status, codeOf(wrong)]).toEqual([409, 'auth.account_exists'])
   const joined = await browser().send('POST', `/invites/${token}`, { body: { password } })
-  expect(joined.body).toMatchObject({ org: { id: ada.org.orgId }, organisations: [{ id: maya.org.orgId }, { id: ada.org.orgId }] })
+  expect(joined.body).toMatchObject({
+    org: { id: ada.org.orgId },
+    organisations: [{ id: maya.org.orgId }, { id: ada.org.orgId }],
+  })
 })
 
 test('who is signed in takes the seat without a password, but not a second one in the same organisation', async () => {
@@ -73,7 +92,10 @@ test('who is signed in takes the seat without a password, but not a second one i
   const maya = await signedIn(await person())
   const first = await linkFor(inviter, await memberOf(ada.org, { name: 'Maya', role: 'rep' }))
   const second = await linkFor(inviter, await memberOf(ada.org, { name: 'Maya again', role: 'rep' }))
-  expect((await maya.send('POST', `/invites/${first}/link`, { body: {} })).body).toMatchObject({ org: { id: ada.org.orgId }, member: { name: 'Maya' } })
+  expect((await maya.send('POST', `/invites/${first}/link`, { body: {} })).body).toMatchObject({
+    org: { id: ada.org.orgId },
+    member: { name: 'Maya' },
+  })
   expect((await maya.send('GET', '/session/me')).body).toMatchObject({ org: { id: ada.org.orgId } })
   const twice = await maya.send('POST', `/invites/${second}/link`, { body: {} })
   expect([twice.status, codeOf(twice)]).toEqual([409, 'auth.already_member'])
@@ -84,7 +106,9 @@ test('without an e-mail anywhere one is asked for', async () => {
   const ada = await person()
   const token = await linkFor(await signedIn(ada), await memberOf(ada.org, { name: 'Maya', role: 'rep' }))
   expect(codeOf(await browser().send('POST', `/invites/${token}`, { body: { password } }))).toBe('auth.email_missing')
-  expect(codeOf(await browser().send('POST', `/invites/${token}`, { body: { password: 'short', email: fresh() } }))).toBe('auth.password_short')
+  expect(
+    codeOf(await browser().send('POST', `/invites/${token}`, { body: { password: 'short', email: fresh() } })),
+  ).toBe('auth.password_short')
   expect((await browser().send('POST', `/invites/${token}`, { body: { password, email: fresh() } })).status).toBe(201)
 })
 
@@ -94,17 +118,23 @@ test('HR makes no link for payroll or an owner, a rep none at all, a manager onl
   const seat = await memberOf(ada.org, { name: '何静', role: 'hr', userId: hr.userId })
   const chrome = await signedIn(hr)
   await chrome.send('POST', '/session/organisation', { body: { orgId: ada.org.orgId } })
-  const [rep, payroll] = [await memberOf(ada.org, { name: 'Tomás', role: 'rep' }), await memberOf(ada.org, { name: '林悦', role: 'payroll' })]
+  const [rep, payroll] = [
+    await memberOf(ada.org, { name: 'Tomás', role: 'rep' }),
+    await memberOf(ada.org, { name: '林悦', role: 'payroll' }),
+  ]
   const inviting = (id: string) => chrome.send('POST', `/members/${id}/invite`, { body: {} })
   expect((await inviting(rep)).status).toBe(200)
   expect(codeOf(await inviting(payroll))).toBe('auth.role_above_yours')
   const db = app.db.of(ada.org.orgId)
-  const become = (role: string) => sql`update member set role = ${role} where org_id = ${ada.org.orgId}::uuid and id = ${seat}::uuid`.execute(db)
+  const become = (role: string) =>
+    sql`update member set role = ${role} where org_id = ${ada.org.orgId}::uuid and id = ${seat}::uuid`.execute(db)
   await become('rep')
   expect(codeOf(await inviting(rep))).toBe('access.forbidden')
   await become('manager')
   expect((await inviting(rep)).status).toBe(404)
-  await sql`insert into line (org_id, manager_id, member_id, depth) values (${ada.org.orgId}::uuid, ${seat}::uuid, ${rep}::uuid, 1)`.execute(db)
+  await sql`insert into line (org_id, manager_id, member_id, depth) values (${ada.org.orgId}::uuid, ${seat}::uuid, ${rep}::uuid, 1)`.execute(
+    db,
+  )
   expect((await inviting(rep)).status).toBe(200)
 })
 
@@ -115,7 +145,9 @@ test('a vacant seat, one who left, and a member of another organisation get no l
   const tomas = await memberOf(ada.org, { name: 'Tomás', role: 'rep' })
   const inviting = (id: string) => chrome.send('POST', `/members/${id}/invite`, { body: {} })
   const set = (column: 'vacant' | 'deactivated_on', value: string | boolean) =>
-    sql`update member set ${sql.ref(column)} = ${value} where org_id = ${ada.org.orgId}::uuid and id = ${tomas}::uuid`.execute(app.db.of(ada.org.orgId))
+    sql`update member set ${sql.ref(column)} = ${value} where org_id = ${ada.org.orgId}::uuid and id = ${tomas}::uuid`.execute(
+      app.db.of(ada.org.orgId),
+    )
   await set('vacant', true)
   expect(codeOf(await inviting(tomas))).toBe('auth.seat_vacant')
   await set('vacant', false)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { Conflict, Fault } from '#ledger/rules/fault.ts'
 import { save } from '#ledger/server/save.ts'
-import { noteAudit, type Write, writing } from '#ledger/server/write.ts'
+import { noteAudit, type Write } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
 import { rowsIn } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { type App, newId } from '#platform/config/context.ts'
@@ -13,7 +14,7 @@ import type { Scope } from '#platform/record/record.ts'
 import { lockAll, notFound } from '#platform/record/server/find.ts'
 import { instantText } from '#platform/record/wire.ts'
 import { mayInviteAs } from '../rules/invite.ts'
-import type { InviteMade, InviteShown } from '../contract.ts'
+import type { InviteMade, InviteShown } from '../shapes.ts'
 import { isSame, type KeyText, makeKeyText, readKeyText } from './keyText.ts'
 import { addressOf } from './settings.ts'
 import { userByEmail } from './users.ts'
@@ -33,16 +34,24 @@ export async function invite(write: Write, scope: Scope, memberId: string, publi
   await sql`update invite set revoked_at = ${now.toString()}::timestamptz where org_id = ${actor.orgId}::uuid
     and member_id = ${memberId}::uuid and used_at is null and revoked_at is null`.execute(tx)
   await sql`insert into invite (org_id, id, member_id, hash, created_at, created_by, expires_at) values (${actor.orgId}::uuid, ${id}::uuid,
-    ${memberId}::uuid, ${hash}, ${now.toString()}::timestamptz, ${actor.memberId}::uuid, ${expiresAt.toString()}::timestamptz)`.execute(tx)
+    ${memberId}::uuid, ${hash}, ${now.toString()}::timestamptz, ${actor.memberId}::uuid, ${expiresAt.toString()}::timestamptz)`.execute(
+    tx,
+  )
   noteAudit(write, {
-    type: 'member', recordId: invited.id, action: 'invite', concerns: invited.id, before: null, after: { expiresAt: instantText(expiresAt) },
+    type: 'member',
+    recordId: invited.id,
+    action: 'invite',
+    concerns: invited.id,
+    before: null,
+    after: { expiresAt: instantText(expiresAt) },
   })
   return { url: addressOf(publicUrl, `/invite/${text}`), expiresAt: instantText(expiresAt) }
 }
 
 async function memberToInvite(write: Write, scope: Scope, memberId: string): Promise<MemberRecord> {
   const { actor, tx, today } = write
-  const { rows } = await sql`select from member where org_id = ${actor.orgId}::uuid and id = ${memberId}::uuid and deleted_at is null
+  const { rows } =
+    await sql`select from member where org_id = ${actor.orgId}::uuid and id = ${memberId}::uuid and deleted_at is null
     and ${rowsIn(actor, scope, 'id')}`.execute(tx)
   const [found] = rows.length === 0 ? [] : await lockAll(tx, actor.orgId, member, [memberId])
   if (found === undefined) throw notFound(member, memberId)
@@ -71,7 +80,14 @@ export async function openInvite(app: App, token: string): Promise<OpenInvite> {
   const key = readKeyText('', token)
   const row = key && (await inviteRow(app.db.of(key.orgId), key, app.clock.now()))
   if (!key || !row) throw new Fault('auth.link_dead', { field: 'token' })
-  return { key, memberId: row.member_id, memberName: row.name, email: row.email, organisation: row.organisation, expiresAt: row.expires_at }
+  return {
+    key,
+    memberId: row.member_id,
+    memberName: row.name,
+    email: row.email,
+    organisation: row.organisation,
+    expiresAt: row.expires_at,
+  }
 }
 
 interface Row {
@@ -95,27 +111,50 @@ async function inviteRow(db: Db, key: KeyText, now: Temporal.Instant, lock = sql
 export async function showInvite(app: App, token: string): Promise<InviteShown> {
   const found = await openInvite(app, token)
   const hasAccount = found.email !== null && (await userByEmail(app, found.email)) !== null
-  return { organisation: found.organisation, member: found.memberName, email: found.email, hasAccount, expiresAt: found.expiresAt }
+  return {
+    organisation: found.organisation,
+    member: found.memberName,
+    email: found.email,
+    hasAccount,
+    expiresAt: found.expiresAt,
+  }
 }
 
 /**
  * The user takes the seat, in one transaction that also uses up the link; of two at once one is refused. Throws Faults
  * `auth.link_dead`, `auth.member_left`, `auth.already_member` (409).
  */
-export async function takeSeat(app: App, found: OpenInvite, userId: string, from: { address: string | null; locale: string }): Promise<void> {
+export async function takeSeat(
+  app: App,
+  found: OpenInvite,
+  userId: string,
+  from: { address: string | null; locale: string },
+): Promise<void> {
   const { key, memberId } = found
   const org = await orgSettings(app.db.of(key.orgId), key.orgId)
   const actor: Actor = {
-    orgId: key.orgId, memberId, role: 'guest', via: 'app', scopes: null, locale: from.locale, address: from.address,
+    orgId: key.orgId,
+    memberId,
+    role: 'guest',
+    via: 'app',
+    scopes: null,
+    locale: from.locale,
+    address: from.address,
     today: todayIn(org, app.clock.now()).toString(),
   }
   await writing(app, actor, async (write) => {
-    if (!(await inviteRow(write.tx, key, write.now, sql`for update of i`))) throw new Fault('auth.link_dead', { field: 'token' })
+    if (!(await inviteRow(write.tx, key, write.now, sql`for update of i`)))
+      throw new Fault('auth.link_dead', { field: 'token' })
     const [before] = await lockAll(write.tx, key.orgId, member, [memberId])
-    if (before === undefined || hasLeft(before, write.today)) throw new Fault('auth.member_left', { name: found.memberName })
-    const { rows } = await sql<{ name: string }>`select name from member where org_id = ${key.orgId}::uuid and user_id = ${userId}`.execute(write.tx)
+    if (before === undefined || hasLeft(before, write.today))
+      throw new Fault('auth.member_left', { name: found.memberName })
+    const { rows } = await sql<{
+      name: string
+    }>`select name from member where org_id = ${key.orgId}::uuid and user_id = ${userId}`.execute(write.tx)
     if (rows[0]) throw new Conflict('auth.already_member', { name: rows[0].name, organisation: found.organisation })
     await save(write, Member, before, { ...before, userId })
-    await sql`update invite set used_at = ${write.now.toString()}::timestamptz where org_id = ${key.orgId}::uuid and id = ${key.id}::uuid`.execute(write.tx)
+    await sql`update invite set used_at = ${write.now.toString()}::timestamptz where org_id = ${key.orgId}::uuid and id = ${key.id}::uuid`.execute(
+      write.tx,
+    )
   })
 }

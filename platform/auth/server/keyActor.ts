@@ -34,7 +34,8 @@ export async function keyActor(app: App, request: FastifyRequest, authorization:
   const key = readKeyText(keyPrefix, authorization.replace(/^bearer +/i, ''))
   if (key === null) throw invalid
   const db = app.db.of(key.orgId)
-  const { rows } = await sql<KeyRow>`select k.member_id, k.hash, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, m.role, m.locale,
+  const { rows } =
+    await sql<KeyRow>`select k.member_id, k.hash, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, m.role, m.locale,
       m.deactivated_on, o.slug, o.time_zone
     from api_key k join member m on m.org_id = k.org_id and m.id = k.member_id and m.deleted_at is null join org o on o.id = k.org_id
     where k.org_id = ${key.orgId}::uuid and k.id = ${key.id}::uuid`.execute(db)
@@ -43,7 +44,8 @@ export async function keyActor(app: App, request: FastifyRequest, authorization:
   if (row === undefined || role === null || !isSame(row.hash, key.hash)) throw invalid
   const now = app.clock.now()
   const today = todayIn({ timeZone: row.time_zone }, now).toString()
-  const hasEnded = row.revoked_at !== null || now.epochMilliseconds >= Temporal.Instant.from(row.expires_at).epochMilliseconds
+  const hasEnded =
+    row.revoked_at !== null || now.epochMilliseconds >= Temporal.Instant.from(row.expires_at).epochMilliseconds
   if (hasEnded || (row.deactivated_on !== null && row.deactivated_on <= today)) throw invalid
   const asked = headerOf(request, 'farsail-org')?.toLowerCase()
   if (asked !== undefined && asked !== row.slug && asked !== key.orgId) {
@@ -55,7 +57,13 @@ export async function keyActor(app: App, request: FastifyRequest, authorization:
       where org_id = ${key.orgId}::uuid and id = ${key.id}::uuid`.execute(db)
   }
   return {
-    orgId: key.orgId, memberId: row.member_id, role, via: 'api', scopes: new Set(row.scopes),
-    locale: row.locale ?? headerOf(request, 'accept-language') ?? 'en', address: request.ip, today,
+    orgId: key.orgId,
+    memberId: row.member_id,
+    role,
+    via: 'api',
+    scopes: new Set(row.scopes),
+    locale: row.locale ?? headerOf(request, 'accept-language') ?? 'en',
+    address: request.ip,
+    today,
   }
 }

@@ -1,12 +1,11 @@
 import { getMigrations } from 'better-auth/db/migration'
-import { sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { Kysely, PostgresDialect } from 'kysely'
 import { expect, test } from 'vitest'
-import { useApp } from '../../../tests/harness.ts'
+import { appForTests } from '../../../tests/harness.ts'
 import { optionsFor } from './library.ts'
 
-const { app, owner } = useApp()
+const { app, owner } = appForTests()
 
 test('the tables of migration 0005 are those that the sign-in library writes', async () => {
   const pool = new pg.Pool(owner)
@@ -19,7 +18,9 @@ test('the tables of migration 0005 are those that the sign-in library writes', a
 
 test('the application reads no organisation’s keys and invitations from outside it', async () => {
   for (const table of ['api_key', 'invite']) {
-    const { rows } = await sql<{ forced: boolean }>`select relforcerowsecurity as forced from pg_class where oid = ${table}::regclass`.execute(app.db.outside)
+    const { rows } = await sql<{
+      forced: boolean
+    }>`select relforcerowsecurity as forced from pg_class where oid = ${table}::regclass`.execute(app.db.outside)
     expect(rows[0]?.forced).toBe(true)
     await expect(sql`delete from ${sql.table(table)}`.execute(app.db.outside)).rejects.toThrow('permission denied')
   }

@@ -36,12 +36,24 @@ export function optionsFor(app: App) {
     user: { fields: { ...times, emailVerified: 'email_verified' } },
     session: {
       expiresIn: sessionDays * 86_400,
-      fields: { ...times, userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent' },
+      fields: {
+        ...times,
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
     },
     account: {
       fields: {
-        ...times, userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token',
-        refreshToken: 'refresh_token', idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at',
+        ...times,
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
         refreshTokenExpiresAt: 'refresh_token_expires_at',
       },
     },
@@ -52,7 +64,12 @@ export function optionsFor(app: App) {
         create: {
           // the application's clock, which tests set; who and where is noted when the session is first used
           before: async () => ({
-            data: { createdAt: instant(), expiresAt: instant(sessionDays * 86_400_000), ipAddress: null, userAgent: null },
+            data: {
+              createdAt: instant(),
+              expiresAt: instant(sessionDays * 86_400_000),
+              ipAddress: null,
+              userAgent: null,
+            },
           }),
         },
       },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { businessDay } from '#ledger/rules/day.ts'
 import { Fault } from '#ledger/rules/fault.ts'
 import { save } from '#ledger/server/save.ts'
-import { writing } from '#ledger/server/write.ts'
-import { businessDay } from '#ledger/rules/day.ts'
+import { writing } from '#ledger/server/writing.ts'
 import { scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
@@ -12,7 +12,7 @@ import { Member } from '#platform/org/server/types.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { AnyDeclaration, Scope } from '#platform/record/record.ts'
 import { lockAll } from '#platform/record/server/find.ts'
-import { type Me, type OwnChange, themes } from '../contract.ts'
+import { type Me, type OwnChange, themes } from '../shapes.ts'
 import { requireSignedIn } from './signedIn.ts'
 
 interface MemberRow {
@@ -28,11 +28,17 @@ interface MemberRow {
 export async function meOf(app: App, actor: Actor, declarations: readonly AnyDeclaration[]): Promise<Me> {
   const db = app.db.of(actor.orgId)
   const [org, row] = await Promise.all([orgSettings(db, actor.orgId), memberRow(db, actor)])
-  const [user, organisations] = row.user_id === null ? [null, []] : await Promise.all([userRow(db, row.user_id), organisationsOf(app, row.user_id)])
+  const [user, organisations] =
+    row.user_id === null ? [null, []] : await Promise.all([userRow(db, row.user_id), organisationsOf(app, row.user_id)])
   return {
     user: user && { id: user.id, name: user.name, email: user.email },
     member: {
-      id: row.id, name: row.name, role: actor.role, email: row.email, locale: row.locale, timeZone: row.time_zone,
+      id: row.id,
+      name: row.name,
+      role: actor.role,
+      email: row.email,
+      locale: row.locale,
+      timeZone: row.time_zone,
       theme: themes.find((theme) => theme === user?.theme) ?? 'auto',
     },
     org,
@@ -61,7 +67,10 @@ function permissionsOf(actor: Actor, declarations: readonly AnyDeclaration[]): R
   for (const { type, path, may: declared } of declarations) {
     for (const [action, allowed] of Object.entries(declared)) {
       const scope = scopeOf(actor, allowed)
-      const inKey = actor.scopes === null || actor.scopes.has('*') || actor.scopes.has(`${path}:${action === 'read' ? 'read' : 'write'}`)
+      const inKey =
+        actor.scopes === null ||
+        actor.scopes.has('*') ||
+        actor.scopes.has(`${path}:${action === 'read' ? 'read' : 'write'}`)
       if (scope !== null && inKey) may[`${type}.${action}`] = scope
     }
   }
@@ -75,11 +84,19 @@ export interface OwnOrganisation {
 }
 /** The organisations in which a user has a seat today, the oldest seat first. */
 export async function organisationsOf(app: App, userId: string): Promise<readonly OwnOrganisation[]> {
-  const { rows } = await sql<{ org_id: string; slug: string; name: string; time_zone: string; deactivated_on: string | null }>`
+  const { rows } = await sql<{
+    org_id: string
+    slug: string
+    name: string
+    time_zone: string
+    deactivated_on: string | null
+  }>`
     select org_id, slug, name, time_zone, deactivated_on from organisations_of_user(${userId})`.execute(app.db.outside)
   const now = app.clock.now()
   return rows
-    .filter((row) => row.deactivated_on === null || row.deactivated_on > todayIn({ timeZone: row.time_zone }, now).toString())
+    .filter(
+      (row) => row.deactivated_on === null || row.deactivated_on > todayIn({ timeZone: row.time_zone }, now).toString(),
+    )
     .map((row) => ({ id: row.org_id, slug: row.slug, name: row.name }))
 }
 

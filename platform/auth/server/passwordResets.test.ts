@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
-import { codeOf, password, useSignIn } from './signInFixture.ts'
+import { codeOf, password, serveSignIn } from './signInFixture.ts'
 import { deliver, unsentMails } from './unsentMails.ts'
 import { resetUser } from './userReset.ts'
 
-const { app, browser, clock, mails, person, signedIn } = useSignIn({ mail: true })
+const { app, browser, clock, mails, person, signedIn } = serveSignIn({ mail: true })
 
 const tokenIn = (text: string | undefined) => /\/reset\/([\w-]+)/.exec(text ?? '')?.[1] ?? ''
 const renewed = 'the tide goes out'
-const using = (token: string, given = renewed) => browser().send('POST', `/password-resets/${token}`, { body: { password: given } })
-const entering = (email: string, given: string) => browser().send('POST', '/session', { body: { email, password: given } })
+const using = (token: string, given = renewed) =>
+  browser().send('POST', `/password-resets/${token}`, { body: { password: given } })
+const entering = (email: string, given: string) =>
+  browser().send('POST', '/session', { body: { email, password: given } })
 
 async function mailedToken(email: string): Promise<string> {
   await browser().send('POST', '/password-resets', { body: { email } })
@@ -41,7 +43,8 @@ test('an hour later the link is dead, and so is an earlier one once another was 
 
 test('the answer does not tell whether there is such a user; the mail is in the language of who asks', async () => {
   const ada = await person()
-  const asking = (email: string) => browser().send('POST', '/password-resets', { body: { email }, headers: { 'accept-language': 'zh-CN' } })
+  const asking = (email: string) =>
+    browser().send('POST', '/password-resets', { body: { email }, headers: { 'accept-language': 'zh-CN' } })
   const known = await asking(ada.email)
   const sent = mails.length
   expect(await asking('nobody@example.com')).toEqual(known)
@@ -52,7 +55,9 @@ test('the answer does not tell whether there is such a user; the mail is in the 
 test('a mailbox is not flooded', async () => {
   const ada = await person()
   for (let i = 0; i < 5; i += 1) await browser().send('POST', '/password-resets', { body: { email: ada.email } })
-  expect(codeOf(await browser().send('POST', '/password-resets', { body: { email: ada.email } }))).toBe('auth.too_many_attempts')
+  expect(codeOf(await browser().send('POST', '/password-resets', { body: { email: ada.email } }))).toBe(
+    'auth.too_many_attempts',
+  )
 })
 
 test('the host makes a link that is good for a day', async () => {

@@ -5,7 +5,7 @@ import { localeOf, say } from '#platform/text/messages.ts'
 import { requireGoodPassword } from '../rules/password.ts'
 import { countAttempt, resetLimits } from './attempts.ts'
 import { hashOf, randomText } from './keyText.ts'
-import { addressOf, type AuthSettings } from './settings.ts'
+import { type AuthSettings, addressOf } from './settings.ts'
 import { deliver } from './unsentMails.ts'
 import { setPassword } from './users.ts'
 
@@ -13,20 +13,34 @@ const mailedHours = 1
 const identifierOf = (token: string) => `password-reset:${hashOf(token)}`
 
 /** Mails a link to the user of this e-mail, if there is one; answers alike, and after the same work, if there is none. */
-export async function askReset(app: App, settings: AuthSettings, email: string, from: { address: string | null; language: string }): Promise<void> {
+export async function askReset(
+  app: App,
+  settings: AuthSettings,
+  email: string,
+  from: { address: string | null; language: string },
+): Promise<void> {
   await countAttempt(app, resetLimits(email, from.address))
   const found = await resetLink(app, email, mailedHours, settings.publicUrl)
   if (found === null) return
   const locale = localeOf(from.language)
   const values = { url: found.url, hours: mailedHours }
-  const mail = { to: found.email, subject: say(locale, 'auth.resetMail.subject'), text: say(locale, 'auth.resetMail.body', values) }
+  const mail = {
+    to: found.email,
+    subject: say(locale, 'auth.resetMail.subject'),
+    text: say(locale, 'auth.resetMail.body', values),
+  }
   const delivered = deliver(app, settings.sendMail, mail)
   // the time that a mail server takes would tell that there is such a user
   if (settings.sendMail === null) await delivered
 }
 
 /** A link to set a new password, or null where nobody signs in with this e-mail: the same one statement in both cases. */
-export async function resetLink(app: App, email: string, hours: number, publicUrl: string): Promise<{ url: string; email: string } | null> {
+export async function resetLink(
+  app: App,
+  email: string,
+  hours: number,
+  publicUrl: string,
+): Promise<{ url: string; email: string } | null> {
   const token = randomText()
   const now = app.clock.now()
   const { rows } = await sql<{ email: string }>`

@@ -1,4 +1,4 @@
-import { writing } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { command, type Handled, query, Reply } from '#platform/http/handled.ts'
@@ -21,8 +21,14 @@ import { goToOrganisation, signIn } from './signIn.ts'
  * them is kept for a repeated request.
  */
 export function authRoutes(app: App, settings: AuthSettings): Handled[] {
-  return [...setUpRoutes(app, settings), ...sessionRoutes(app, settings), ...sessionsRoutes(app), ...resetRoutes(app, settings),
-    ...inviteRoutes(app, settings), ...apiKeyRoutes(app)]
+  return [
+    ...setUpRoutes(app, settings),
+    ...sessionRoutes(app, settings),
+    ...sessionsRoutes(app),
+    ...resetRoutes(app, settings),
+    ...inviteRoutes(app, settings),
+    ...apiKeyRoutes(app),
+  ]
 }
 
 const done = { done: true } as const
@@ -53,7 +59,9 @@ function sessionRoutes(app: App, settings: AuthSettings): Handled[] {
       await changeOwn(app, actor, input)
       return meOf(app, actor, settings.declarations)
     }),
-    query(session.useOrganisation, ({ input, actor }) => goToOrganisation(app, settings, requireSignedIn(actor), input.orgId)),
+    query(session.useOrganisation, ({ input, actor }) =>
+      goToOrganisation(app, settings, requireSignedIn(actor), input.orgId),
+    ),
     query(session.changePassword, async ({ input, actor }) => {
       const signedIn = requireSignedIn(actor)
       const { ended, token } = await changePassword(app, signedIn, input.oldPassword, input.newPassword)
@@ -71,7 +79,9 @@ function sessionsRoutes(app: App): Handled[] {
   const { sessions } = auth
   return [
     query(sessions.list, async ({ actor }) => whole(await sessionsOf(app, requireSignedIn(actor)))),
-    query(sessions.end, async ({ input, actor }) => ({ ended: await endSession(app, requireSignedIn(actor), input.id) })),
+    query(sessions.end, async ({ input, actor }) => ({
+      ended: await endSession(app, requireSignedIn(actor), input.id),
+    })),
     query(sessions.endOthers, async ({ actor }) => ({ ended: await endOtherSessions(app, requireSignedIn(actor)) })),
   ]
 }

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { codeOf, password, property, useSignIn } from './signInFixture.ts'
+import { expect, test } from 'vitest'
 import { forgetExpired } from './sessions.ts'
+import { codeOf, password, property, serveSignIn } from './signInFixture.ts'
 
-const { app, browser, clock, person, signedIn } = useSignIn()
+const { app, browser, clock, person, signedIn } = serveSignIn()
 
 function items(body: unknown): readonly unknown[] {
   const list = property(body, 'items')
@@ -16,7 +16,9 @@ test('one sees where one is signed in, and ends a session from afar', async () =
   await phone.send('GET', '/session/me')
   const list = await desk.send('GET', '/sessions')
   expect(items(list.body)).toHaveLength(2)
-  expect(items(list.body)).toContainEqual(expect.objectContaining({ current: true, device: 'Chrome on a test', address: '127.0.0.1' }))
+  expect(items(list.body)).toContainEqual(
+    expect.objectContaining({ current: true, device: 'Chrome on a test', address: '127.0.0.1' }),
+  )
   const other = items(list.body).find((one) => property(one, 'current') === false)
   expect((await desk.send('DELETE', `/sessions/${property(other, 'id')}`)).body).toEqual({ ended: 1 })
   expect((await phone.send('GET', '/session/me')).status).toBe(401)
@@ -70,7 +72,11 @@ test('a session that is not used for 30 days ends, and one that is used lives on
   expect((await used.send('GET', '/session/me')).status).toBe(200)
   expect((await idle.send('GET', '/session/me')).status).toBe(401)
   await forgetExpired(app)
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from auth.session where expires_at <= ${clock.now().toString()}::timestamptz`.execute(app.db.outside)
+  const { rows } = await sql<{
+    n: bigint
+  }>`select count(*) as n from auth.session where expires_at <= ${clock.now().toString()}::timestamptz`.execute(
+    app.db.outside,
+  )
   expect(rows[0]?.n).toBe(0n)
   clock.set(start.toString())
 })
@@ -79,7 +85,8 @@ test('a new password ends all other sessions, and this one has a new cookie', as
   const ada = await person()
   const [desk, phone] = [await signedIn(ada), await signedIn(ada)]
   const old = desk.cookie()
-  const changing = (oldPassword: string, newPassword: string) => desk.send('POST', '/session/password', { body: { oldPassword, newPassword } })
+  const changing = (oldPassword: string, newPassword: string) =>
+    desk.send('POST', '/session/password', { body: { oldPassword, newPassword } })
   expect(codeOf(await changing('not this one at all', 'a quite new password'))).toBe('auth.old_password_wrong')
   expect(codeOf(await changing(password, 'short'))).toBe('auth.password_short')
   expect((await changing(password, 'a quite new password')).body).toEqual({ ended: 1 })
@@ -88,5 +95,7 @@ test('a new password ends all other sessions, and this one has a new cookie', as
   desk.setCookie(old)
   expect((await desk.send('GET', '/session/me')).status).toBe(401)
   expect((await browser().send('POST', '/session', { body: { email: ada.email, password } })).status).toBe(401)
-  expect((await browser().send('POST', '/session', { body: { email: ada.email, password: 'a quite new password' } })).status).toBe(201)
+  expect(
+    (await browser().send('POST', '/session', { body: { email: ada.email, password: 'a quite new password' } })).status,
+  ).toBe(201)
 })

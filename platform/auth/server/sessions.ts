@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { App } from '#platform/config/context.ts'
 import { requireGoodPassword } from '../rules/password.ts'
-import type { SessionWire } from '../contract.ts'
+import type { SessionWire } from '../shapes.ts'
 import { attempt } from './attempts.ts'
 import { randomText } from './keyText.ts'
 import { sessionDays } from './sessionCookie.ts'
@@ -24,20 +24,30 @@ export async function sessionsOf(app: App, actor: SignedIn): Promise<SessionWire
     where user_id = ${actor.session.userId} and expires_at > ${app.clock.now().toString()}::timestamptz
     order by coalesce(seen_at, created_at) desc, id desc limit 200`.execute(app.db.outside)
   return rows.map((row) => ({
-    id: row.id, createdAt: row.created_at, seenAt: row.seen_at, expiresAt: row.expires_at, address: row.ip_address, device: row.user_agent,
+    id: row.id,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    expiresAt: row.expires_at,
+    address: row.ip_address,
+    device: row.user_agent,
     current: row.id === actor.session.id,
   }))
 }
 
 /** Throws Fault `record.not_found` (404) for another person's session as for none. */
 export async function endSession(app: App, actor: SignedIn, id: string): Promise<number> {
-  const ended = await sql`delete from auth.session where id = ${id} and user_id = ${actor.session.userId}`.execute(app.db.outside)
+  const ended = await sql`delete from auth.session where id = ${id} and user_id = ${actor.session.userId}`.execute(
+    app.db.outside,
+  )
   if (ended.numAffectedRows === 0n) throw new Fault('record.not_found', { field: 'id', value: id, type: 'session' })
   return 1
 }
 
 export async function endOtherSessions(app: App, actor: SignedIn): Promise<number> {
-  const ended = await sql`delete from auth.session where user_id = ${actor.session.userId} and id <> ${actor.session.id}`.execute(app.db.outside)
+  const ended =
+    await sql`delete from auth.session where user_id = ${actor.session.userId} and id <> ${actor.session.id}`.execute(
+      app.db.outside,
+    )
   return Number(ended.numAffectedRows ?? 0n)
 }
 
@@ -67,11 +77,17 @@ async function replaceToken(app: App, { session }: SignedIn): Promise<string | n
  * Sets a new password, ends all other sessions and gives this one a new token at once. Throws Faults
  * `auth.old_password_wrong`, `auth.password_…`, `auth.too_many_attempts`.
  */
-export async function changePassword(app: App, actor: SignedIn, old: string, password: string): Promise<{ ended: number; token: string }> {
+export async function changePassword(
+  app: App,
+  actor: SignedIn,
+  old: string,
+  password: string,
+): Promise<{ ended: number; token: string }> {
   const { session } = actor
   requireGoodPassword(password, 'newPassword')
   await attempt(app, [{ of: `password ${session.userId}`, most: 10, clears: true }], async () => {
-    if (!(await isPasswordOf(app, session.userId, old))) throw new Fault('auth.old_password_wrong', { field: 'oldPassword' })
+    if (!(await isPasswordOf(app, session.userId, old)))
+      throw new Fault('auth.old_password_wrong', { field: 'oldPassword' })
   })
   const ended = await setPassword(app, session.userId, password, session.id)
   const token = randomText()
@@ -87,5 +103,7 @@ export async function forgetExpired(app: App): Promise<void> {
   await sql`delete from auth.session where expires_at <= ${now.toString()}::timestamptz`.execute(db)
   await sql`delete from auth.verification where expires_at <= ${now.toString()}::timestamptz`.execute(db)
   await sql`delete from auth.attempt where at <= ${now.subtract({ hours: 24 }).toString()}::timestamptz`.execute(db)
-  await sql`delete from auth.unsent_mail where created_at <= ${now.subtract({ hours: 24 * 7 }).toString()}::timestamptz`.execute(db)
+  await sql`delete from auth.unsent_mail where created_at <= ${now.subtract({ hours: 24 * 7 }).toString()}::timestamptz`.execute(
+    db,
+  )
 }

@@ -1,14 +1,21 @@
-import { expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { codeOf, password, useSignIn } from './signInFixture.ts'
+import { expect, test } from 'vitest'
 import { setupAddress, setupToken } from './setUp.ts'
+import { codeOf, password, serveSignIn } from './signInFixture.ts'
 import { slugOf } from './slug.ts'
 import { createUser } from './users.ts'
 
-const { app, browser } = useSignIn({ publicUrl: 'https://farsail.test' })
+const { app, browser } = serveSignIn({ publicUrl: 'https://farsail.test' })
 
 const asked = (email: string) => ({
-  token: setupToken(app), organisationName: '海岳科技', name: 'Ada', email, password, locale: 'zh-CN', timeZone: 'Asia/Shanghai', currency: 'CNY',
+  token: setupToken(app),
+  organisationName: '海岳科技',
+  name: 'Ada',
+  email,
+  password,
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
   fiscalStartMonth: 4,
 })
 const settingUp = (body: object) => browser().send('POST', '/setup', { body })
@@ -21,7 +28,9 @@ test('who has the address sets the installation up, once; two at once are not tw
   expect([wrong.status, codeOf(wrong)]).toEqual([403, 'auth.token_wrong'])
   expect(codeOf(await settingUp({ ...asked('ada@example.com'), password: 'short' }))).toBe('auth.password_short')
 
-  expect(codeOf(await settingUp({ ...asked('ada@example.com'), timeZone: 'Mars/Olympus' }))).toBe('org.time_zone_unknown')
+  expect(codeOf(await settingUp({ ...asked('ada@example.com'), timeZone: 'Mars/Olympus' }))).toBe(
+    'org.time_zone_unknown',
+  )
   const { rows } = await sql`select from auth."user"`.execute(app.db.outside)
   expect(rows).toHaveLength(0) // nobody is left behind, so it can be tried again
 
@@ -29,7 +38,10 @@ test('who has the address sets the installation up, once; two at once are not tw
   const both = await Promise.all([settingUp(asked('ada@example.com')), settingUp(asked('maya@example.com'))])
   expect(both.map((one) => one.status).sort()).toEqual([201, 409])
   const won = both.find((one) => one.status === 201)
-  expect(won?.body).toMatchObject({ member: { role: 'owner', locale: 'zh-CN' }, org: { slug: 'haiyuekeji', currency: 'CNY', fiscalStartMonth: 4 } })
+  expect(won?.body).toMatchObject({
+    member: { role: 'owner', locale: 'zh-CN' },
+    org: { slug: 'haiyuekeji', currency: 'CNY', fiscalStartMonth: 4 },
+  })
   expect(won?.setCookie).toMatch(/^__Host-farsail=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/)
   const chrome = browser()
   chrome.setCookie(won?.cookie ?? '')

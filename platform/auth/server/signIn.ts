@@ -2,22 +2,30 @@ import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { App } from '#platform/config/context.ts'
 import { Reply } from '#platform/http/handled.ts'
-import type { Me, SigningIn } from '../contract.ts'
+import type { Me, SigningIn } from '../shapes.ts'
 import { attempt, signInLimits } from './attempts.ts'
 import { meOf, organisationsOf } from './me.ts'
 import { sessionCookie } from './sessionCookie.ts'
 import type { AuthSettings } from './settings.ts'
-import { actorOf, type From, sessionRow, type SignedIn } from './signedIn.ts'
+import { actorOf, type From, type SignedIn, sessionRow } from './signedIn.ts'
 import { type Entered, enterUser } from './users.ts'
 
 /** Throws Faults `auth.wrong` (401), `auth.too_many_attempts` (429), `auth.no_organisation`, `auth.organisation_not_yours`. */
 export async function signIn(app: App, settings: AuthSettings, given: SigningIn, from: From): Promise<Reply<Me>> {
-  const entered = await attempt(app, signInLimits(given.email, from.address), () => enterUser(app, given.email, given.password))
+  const entered = await attempt(app, signInLimits(given.email, from.address), () =>
+    enterUser(app, given.email, given.password),
+  )
   return openSession(app, settings, entered, given.organisation ?? null, from)
 }
 
 /** Answers a fresh session: its cookie, and who one is. The session ends where the user has no seat to sit on. */
-export async function openSession(app: App, settings: AuthSettings, entered: Entered, organisation: string | null, from: From): Promise<Reply<Me>> {
+export async function openSession(
+  app: App,
+  settings: AuthSettings,
+  entered: Entered,
+  organisation: string | null,
+  from: From,
+): Promise<Reply<Me>> {
   const actor = await seatOf(app, entered, organisation, from)
   if (actor === null) {
     await sql`delete from auth.session where token = ${entered.token}`.execute(app.db.outside)
@@ -39,7 +47,12 @@ async function seatOf(app: App, entered: Entered, organisation: string | null, f
 }
 
 /** The same session in another organisation of one's own. Throws Fault `auth.organisation_not_yours`. */
-export async function goToOrganisation(app: App, settings: AuthSettings, actor: SignedIn, orgId: string): Promise<Reply<Me>> {
+export async function goToOrganisation(
+  app: App,
+  settings: AuthSettings,
+  actor: SignedIn,
+  orgId: string,
+): Promise<Reply<Me>> {
   const content = { token: actor.session.token, orgId: orgId.toLowerCase() }
   const row = await sessionRow(app, content)
   const there = row && actorOf(app, row, content, { address: actor.address, language: actor.locale })

@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
-import { newId } from '#platform/config/context.ts'
+import { type App, newId } from '#platform/config/context.ts'
 import { serverOf } from '#platform/http/server.ts'
 import { member } from '#platform/org/records/member.ts'
 import type { Role } from '#platform/record/record.ts'
-import { buildOrg, type TestApp, useApp } from '../../../tests/harness.ts'
+import { appForTests, buildOrg, type TestApp } from '../../../tests/harness.ts'
 import { authenticatorOf } from './authentication.ts'
+import { randomText } from './keyText.ts'
 import { authRoutes } from './routes.ts'
+import { sessionCookie, sessionDays } from './sessionCookie.ts'
 import type { Mail } from './unsentMails.ts'
 import { createUser } from './users.ts'
 
@@ -44,14 +46,17 @@ export interface SignInServer extends TestApp {
   /** The owner of a new organisation, as a user. */
   readonly person: (given?: { timeZone?: string }) => Promise<Person>
   /** A further member, who is not a user yet. */
-  readonly memberOf: (org: Actor, given: { name: string; role: Role; email?: string | null; userId?: string }) => Promise<string>
+  readonly memberOf: (
+    org: Actor,
+    given: { name: string; role: Role; email?: string | null; userId?: string },
+  ) => Promise<string>
   /** A browser in which the person is signed in. */
-  readonly signedIn: (person: { email: string }) => Promise<Browser>
+  readonly signedIn: (person: Person) => Promise<Browser>
 }
 
 /** The routes of sign-in served as in production. Call it at the file's top. */
-export function useSignIn(given: { mail?: boolean; publicUrl?: string } = {}): SignInServer {
-  const test = useApp()
+export function serveSignIn(given: { mail?: boolean; publicUrl?: string } = {}): SignInServer {
+  const test = appForTests()
   const { app } = test
   const mails: Mail[] = []
   const sendMail = async (mail: Mail) => {
@@ -59,7 +64,11 @@ export function useSignIn(given: { mail?: boolean; publicUrl?: string } = {}): S
   }
   let server: FastifyInstance
   beforeAll(async () => {
-    const settings = { declarations: [member], sendMail: given.mail ? sendMail : null, publicUrl: given.publicUrl ?? publicUrl }
+    const settings = {
+      declarations: [member],
+      sendMail: given.mail ? sendMail : null,
+      publicUrl: given.publicUrl ?? publicUrl,
+    }
     server = await serverOf(app, { handled: authRoutes(app, settings), authenticate: authenticatorOf(app) })
   })
   afterAll(() => server.close())
@@ -71,7 +80,7 @@ export function useSignIn(given: { mail?: boolean; publicUrl?: string } = {}): S
     async person(place = {}) {
       const org = await buildOrg(app, place)
       const email = `${newId()}@example.com`
-      const userId = await createUser(app, { name: 'Ada', email, password })
+      const userId = await userWith(app, email)
       await sql`update member set user_id = ${userId} where org_id = ${org.orgId}::uuid`.execute(app.db.of(org.orgId))
       return { org, memberId: String(org.memberId), email, userId }
     },
@@ -84,11 +93,36 @@ export function useSignIn(given: { mail?: boolean; publicUrl?: string } = {}): S
     },
     async signedIn(person) {
       const made = browser()
-      const answer = await made.send('POST', '/session', { body: { email: person.email, password } })
-      if (answer.status !== 201) throw new Error(`Not signed in: ${JSON.stringify(answer.body)}`)
+      made.setCookie(await cookieOf(app, person))
       return made
     },
   }
+}
+
+/** Hashing a password takes a fifth of a second by design: it is done once, and taken over for all others. */
+async function userWith(app: App, email: string): Promise<string> {
+  const { rows: hashed } = await sql<{
+    hash: string
+  }>`select password as hash from auth.account a join auth."user" u on u.id = a.user_id
+    where u.email = 'template@example.com'`.execute(app.db.outside)
+  if (hashed.length === 0) await createUser(app, { name: 'Template', email: 'template@example.com', password })
+  const id = newId()
+  await sql`insert into auth."user" (id, name, email) values (${id}, 'Ada', ${email})`.execute(app.db.outside)
+  await sql`insert into auth.account (id, account_id, provider_id, user_id, password) select ${newId()}, ${id}, 'credential', ${id}, a.password
+    from auth.account a join auth."user" u on u.id = a.user_id where u.email = 'template@example.com'`.execute(
+    app.db.outside,
+  )
+  return id
+}
+
+async function cookieOf(app: App, { userId, org }: Person): Promise<string> {
+  const token = randomText()
+  const now = app.clock.now()
+  await sql`insert into auth.session (id, user_id, token, created_at, expires_at) values (${newId()}, ${userId}, ${token},
+    ${now.toString()}::timestamptz, ${now.add({ hours: 24 * sessionDays }).toString()}::timestamptz)`.execute(
+    app.db.outside,
+  )
+  return sessionCookie(app, publicUrl, { token, orgId: org.orgId }).split(';')[0] ?? ''
 }
 
 function browserOf(server: () => FastifyInstance): Browser {
@@ -100,7 +134,12 @@ function browserOf(server: () => FastifyInstance): Browser {
     },
     async send(method, path, sent = {}) {
       const headers = { ...(cookie === '' ? {} : { cookie }), 'user-agent': 'Chrome on a test', ...sent.headers }
-      const response = await server().inject({ method, url: `/api/v1${path}`, headers, ...(sent.body ? { payload: sent.body } : {}) })
+      const response = await server().inject({
+        method,
+        url: `/api/v1${path}`,
+        headers,
+        ...(sent.body ? { payload: sent.body } : {}),
+      })
       const header: unknown = response.headers['set-cookie']
       const setCookie = typeof header === 'string' ? header : null
       const fresh = setCookie?.split(';')[0] ?? null

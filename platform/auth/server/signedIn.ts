@@ -50,10 +50,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  * A session with its user's member in the organisation that is named by id or slug: one prepared query, on a connection
  * that is set to the organisation already where the caller stays in it.
  */
-export async function sessionRow(app: App, cookie: CookieContent, organisation = cookie.orgId): Promise<SessionRow | undefined> {
+export async function sessionRow(
+  app: App,
+  cookie: CookieContent,
+  organisation = cookie.orgId,
+): Promise<SessionRow | undefined> {
   const wanted = organisation.toLowerCase()
   const id = uuid.test(wanted) ? wanted : null
-  const { rows } = await sql<SessionRow>`select * from session_actor(${cookie.token}, ${id}::uuid, ${id === null ? wanted : null}::text,
+  const { rows } =
+    await sql<SessionRow>`select * from session_actor(${cookie.token}, ${id}::uuid, ${id === null ? wanted : null}::text,
     ${app.clock.now().toString()}::timestamptz)`.execute(app.db.of(id ?? cookie.orgId))
   return rows[0]
 }
@@ -72,8 +77,12 @@ export function actorOf(app: App, row: SessionRow, cookie: CookieContent, from: 
   const today = todayIn({ timeZone }, app.clock.now()).toString()
   if (row.deactivated_on !== null && row.deactivated_on <= today) return null
   const session: Session = {
-    id: row.session_id, userId: row.user_id, token: row.token, isOutdated: row.token !== cookie.token,
-    rotatedAt: Temporal.Instant.from(row.rotated_at), orgId: cookie.orgId,
+    id: row.session_id,
+    userId: row.user_id,
+    token: row.token,
+    isOutdated: row.token !== cookie.token,
+    rotatedAt: Temporal.Instant.from(row.rotated_at),
+    orgId: cookie.orgId,
   }
   const locale = row.locale ?? from.language ?? 'en'
   return { orgId, memberId, role, via: 'app', scopes: null, locale, address: from.address, today, session }

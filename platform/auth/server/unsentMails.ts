@@ -25,7 +25,9 @@ export async function deliver(app: App, sendMail: SendMail | null, mail: Mail): 
 
 async function keep(app: App, mail: Mail): Promise<void> {
   await sql`insert into auth.unsent_mail (id, recipient, subject, body, created_at)
-    values (${newId()}::uuid, ${mail.to}, ${mail.subject}, ${mail.text}, ${app.clock.now().toString()}::timestamptz)`.execute(app.db.outside)
+    values (${newId()}::uuid, ${mail.to}, ${mail.subject}, ${mail.text}, ${app.clock.now().toString()}::timestamptz)`.execute(
+    app.db.outside,
+  )
 }
 
 export interface UnsentMail extends Mail {
@@ -33,7 +35,8 @@ export interface UnsentMail extends Mail {
 }
 /** For the host alone, at the command line: the mails of the last week that did not go out, the newest first. */
 export async function unsentMails(app: App): Promise<readonly UnsentMail[]> {
-  const { rows } = await sql<UnsentMail>`select recipient as "to", subject, body as text, created_at as "createdAt" from auth.unsent_mail
+  const { rows } =
+    await sql<UnsentMail>`select recipient as "to", subject, body as text, created_at as "createdAt" from auth.unsent_mail
     order by created_at desc, id desc limit 200`.execute(app.db.outside)
   return rows
 }

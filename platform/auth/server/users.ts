@@ -21,7 +21,10 @@ export interface Entered {
 }
 
 export async function userByEmail(app: App, email: string): Promise<User | null> {
-  const { rows } = await sql<User>`select id, name, email from auth."user" where email = ${email.trim().toLowerCase()}`.execute(app.db.outside)
+  const { rows } =
+    await sql<User>`select id, name, email from auth."user" where email = ${email.trim().toLowerCase()}`.execute(
+      app.db.outside,
+    )
   return rows[0] ?? null
 }
 
@@ -45,7 +48,9 @@ export async function enterNewUser(app: App, given: NewUser): Promise<Entered> {
   if (await userByEmail(app, email)) throw taken
   const library = await libraryOf(app)
   try {
-    const { user, token } = await library.api.signUpEmail({ body: { name: given.name, email, password: given.password } })
+    const { user, token } = await library.api.signUpEmail({
+      body: { name: given.name, email, password: given.password },
+    })
     if (token === null) throw new Error('A new user got no session.')
     return { userId: user.id, token }
   } catch (error) {
@@ -74,12 +79,19 @@ export async function isPasswordOf(app: App, userId: string, password: string): 
 }
 
 /** Sets the password and ends all sessions but the one that is named. Answers how many ended. */
-export async function setPassword(app: App, userId: string, password: string, keep: string | null = null): Promise<number> {
+export async function setPassword(
+  app: App,
+  userId: string,
+  password: string,
+  keep: string | null = null,
+): Promise<number> {
   const { internalAdapter, password: passwords } = await (await libraryOf(app)).$context
   const hash = await passwords.hash(password)
   if (await internalAdapter.findCredentialAccount(userId)) await internalAdapter.updatePassword(userId, hash)
   else await internalAdapter.createAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
-  const { rows } = await sql<{ id: string }>`delete from auth.session where user_id = ${userId} and id is distinct from ${keep} returning id`.execute(
+  const { rows } = await sql<{
+    id: string
+  }>`delete from auth.session where user_id = ${userId} and id is distinct from ${keep} returning id`.execute(
     app.db.outside,
   )
   return rows.length
@@ -87,5 +99,7 @@ export async function setPassword(app: App, userId: string, password: string, ke
 
 /** What the library answers with a status below 500. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+  return (
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+  )
 }

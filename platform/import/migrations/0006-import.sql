@@ -21,8 +21,6 @@ create table import_batch (
   -- pass 1 writes the rows, pass 2 ties those together that name one another; both go on behind the last committed line
   pass smallint not null default 1 check (pass in (1, 2)),
   committed_line bigint not null default 0,
-  from_seq bigint,
-  to_seq bigint,
   job_id uuid,
   created_by uuid,
   created_at timestamptz not null default clock_timestamp(),

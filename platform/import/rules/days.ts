@@ -47,8 +47,9 @@ function instantOf(moment: Moment, zone: string): Temporal.Instant {
 function requireMoment(text: string, format: DayFormat): Moment {
   const moment = momentIn(text, format)
   if (moment !== null) return moment
-  const code = writtenDay(tidied(text), format) === null ? 'import.not_a_day' : 'import.no_such_day'
-  throw new Fault(code, { value: shown(text), format })
+  const details = { value: shown(text), format }
+  const isWritten = writtenDay(tidied(text), format) !== null
+  throw isWritten ? new Fault('import.no_such_day', details) : new Fault('import.not_a_day', details)
 }
 
 /** What a text says of day and time, checked against the calendar. */

@@ -1,5 +1,5 @@
-import type { FaultDetail } from '#ledger/rules/fault.ts'
 import type { Entry } from '#ledger/rules/entry.ts'
+import type { FaultDetail } from '#ledger/rules/fault.ts'
 
 export const outcomes = ['created', 'changed', 'unchanged', 'skipped', 'refused'] as const
 export type Outcome = (typeof outcomes)[number]
@@ -98,7 +98,13 @@ function movesOf(from: readonly LedgerMove[], periodKey: (day: Temporal.PlainDat
   const list = (people: boolean): LedgerMove[] =>
     [...cells]
       .map(([key, cell]) => moveOf(key, cell, people))
-      .filter((one) => one.entries !== 0 || one.quantity !== '0' || (one.amountBase ?? '0') !== '0' || one.people !== null && one.people > 0)
+      .filter(
+        (one) =>
+          one.entries !== 0 ||
+          one.quantity !== '0' ||
+          (one.amountBase ?? '0') !== '0' ||
+          (one.people !== null && one.people > 0),
+      )
       .sort((a, b) => (a.kind === b.kind ? (a.period < b.period ? -1 : 1) : a.kind < b.kind ? -1 : 1))
   return { add, list }
 }

@@ -3,7 +3,14 @@ import { type RecordOf, record } from '#platform/record/record.ts'
 import { everybody } from './member.ts'
 
 const office = { hr: 'all', ops: 'all' } as const
-const settled = { read: everybody, create: office, update: office, delete: office, import: office, export: office } as const
+const settled = {
+  read: everybody,
+  create: office,
+  update: office,
+  delete: office,
+  import: office,
+  export: office,
+} as const
 
 /** A place with a working calendar: a national one by key (CN, US), days of its own beside it. */
 export const site = record({

@@ -16,6 +16,12 @@ export const fxRate = record({
     rate: rate({ required: true, importable: true }),
     source: text({ required: true, filterable: true, importable: true, max: 100 }),
   },
-  may: { read: everybody, create: { ops: 'all', payroll: 'all' }, update: { ops: 'all' }, delete: { ops: 'all' }, import: { ops: 'all' } },
+  may: {
+    read: everybody,
+    create: { ops: 'all', payroll: 'all' },
+    update: { ops: 'all' },
+    delete: { ops: 'all' },
+    import: { ops: 'all' },
+  },
 })
 export interface FxRate extends RecordOf<typeof fxRate> {}

@@ -2,7 +2,13 @@ import { choice, day, flag, json, relation, text } from '#platform/record/field.
 import { type RecordOf, record, roles } from '#platform/record/record.ts'
 
 export const everybody = {
-  rep: 'all', manager: 'all', ops: 'all', payroll: 'all', hr: 'all', trainer: 'all', recruiter: 'all',
+  rep: 'all',
+  manager: 'all',
+  ops: 'all',
+  payroll: 'all',
+  hr: 'all',
+  trainer: 'all',
+  recruiter: 'all',
 } as const
 const office = { hr: 'all', ops: 'all' } as const
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { Fault } from '#ledger/rules/fault.ts'
 import { currencyDigits } from '#ledger/rules/currency.ts'
+import { Fault } from '#ledger/rules/fault.ts'
 import { draft, save } from '#ledger/server/save.ts'
-import { type Write, writing } from '#ledger/server/write.ts'
+import type { Write } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
 import { hostOf } from '#platform/access/actor.ts'
 import { type App, newId } from '#platform/config/context.ts'
 import { member } from '../records/member.ts'
@@ -23,32 +24,54 @@ export type Starter = (write: Write) => Promise<void>
 /** A new organisation with its owner. Throws Faults `org.slug_invalid`, `org.slug_taken`, `org.time_zone_unknown`, `money.currency_unknown`. */
 export async function createOrg(app: App, given: NewOrg): Promise<{ orgId: string; memberId: string }> {
   currencyDigits(given.currency)
-  requireZone(given.timeZone)
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.slug)) throw new Fault('org.slug_invalid', { field: 'slug', value: given.slug })
+  requireZone(app, given.timeZone)
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.slug))
+    throw new Fault('org.slug_invalid', { field: 'slug', value: given.slug })
   const orgId = newId()
-  await app.db.of(orgId).transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string | null }>`select org_by_slug(${given.slug}) as id`.execute(tx)
-    if (rows[0]?.id) throw new Fault('org.slug_taken', { field: 'slug', value: given.slug })
-    await tx.insertInto('org').values({
-      id: orgId, slug: given.slug, name: given.name, currency: given.currency, time_zone: given.timeZone, locale: given.locale,
-      fiscal_start_month: given.fiscalStartMonth,
-    }).execute()
-    await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
-  })
+  await app.db
+    .of(orgId)
+    .transaction()
+    .execute(async (tx) => {
+      const { rows } = await sql<{ id: string | null }>`select org_by_slug(${given.slug}) as id`.execute(tx)
+      if (rows[0]?.id) throw new Fault('org.slug_taken', { field: 'slug', value: given.slug })
+      await tx
+        .insertInto('org')
+        .values({
+          id: orgId,
+          slug: given.slug,
+          name: given.name,
+          currency: given.currency,
+          time_zone: given.timeZone,
+          locale: given.locale,
+          fiscal_start_month: given.fiscalStartMonth,
+        })
+        .execute()
+      await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
+    })
   const host = hostOf(orgId, app.clock.now().toZonedDateTimeISO(given.timeZone).toPlainDate().toString(), given.locale)
   const owner = await writing(app, host, async (write) => {
     for (const starter of app.starters) await starter(write)
-    return save(write, Member, null, draft(member, {
-      name: given.owner.name, email: given.owner.email, userId: given.owner.userId, role: 'owner', vacant: false,
-      timeZone: given.timeZone, locale: given.locale,
-    }))
+    return save(
+      write,
+      Member,
+      null,
+      draft(member, {
+        name: given.owner.name,
+        email: given.owner.email,
+        userId: given.owner.userId,
+        role: 'owner',
+        vacant: false,
+        timeZone: given.timeZone,
+        locale: given.locale,
+      }),
+    )
   })
   return { orgId, memberId: owner.id }
 }
 
-function requireZone(zone: string): void {
+function requireZone(app: App, zone: string): void {
   try {
-    Temporal.Now.zonedDateTimeISO(zone)
+    app.clock.now().toZonedDateTimeISO(zone)
   } catch {
     throw new Fault('org.time_zone_unknown', { field: 'timeZone', value: zone })
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { recordOfRow } from '#platform/record/wire.ts'
-import { type Membership as Stay, membership } from '../records/team.ts'
+import { membership, type Membership as Stay } from '../records/team.ts'
 import { Membership } from './types.ts'
 
 interface Move {
@@ -19,7 +19,9 @@ interface Move {
  */
 export async function moveMember(write: Write, move: Move): Promise<void> {
   const stays = await staysOf(write, move.memberId)
-  const same = stays.find((stay) => stay.teamId === move.teamId && stay.managerId === move.managerId && stay.validTo === null)
+  const same = stays.find(
+    (stay) => stay.teamId === move.teamId && stay.managerId === move.managerId && stay.validTo === null,
+  )
   if (same && stays.length === 1 && startsBy(same, move.from)) return
   for (const stay of stays) {
     const begins = startsBy(stay, move.from) && move.from !== null && !(stay.validFrom?.equals(move.from) ?? false)
@@ -29,7 +31,18 @@ export async function moveMember(write: Write, move: Move): Promise<void> {
       }
     } else await save(write, Membership, stay, { ...stay, deletedAt: write.now })
   }
-  await save(write, Membership, null, draft(membership, { memberId: move.memberId, teamId: move.teamId, managerId: move.managerId, validFrom: move.from, validTo: null }))
+  await save(
+    write,
+    Membership,
+    null,
+    draft(membership, {
+      memberId: move.memberId,
+      teamId: move.teamId,
+      managerId: move.managerId,
+      validFrom: move.from,
+      validTo: null,
+    }),
+  )
 }
 
 const startsBy = (stay: Stay, day: Temporal.PlainDate | null) =>
@@ -37,7 +50,9 @@ const startsBy = (stay: Stay, day: Temporal.PlainDate | null) =>
 
 async function staysOf(write: Write, memberId: string): Promise<Stay[]> {
   const { rows } = await sql<Record<string, unknown>>`select * from membership
-    where org_id = ${write.actor.orgId}::uuid and member_id = ${memberId}::uuid and deleted_at is null for update`.execute(write.tx)
+    where org_id = ${write.actor.orgId}::uuid and member_id = ${memberId}::uuid and deleted_at is null for update`.execute(
+    write.tx,
+  )
   return rows.map((row) => recordOfRow(membership, row))
 }
 
@@ -54,5 +69,7 @@ export async function drawLines(write: Write): Promise<void> {
       select manager_id, member_id, 1 as depth from direct
       union select b.manager_id, d.member_id, b.depth + 1 from below b join direct d on d.manager_id = b.member_id where b.depth < 30
     )
-    select ${org}::uuid, manager_id, member_id, min(depth) from below where manager_id <> member_id group by manager_id, member_id`.execute(write.tx)
+    select ${org}::uuid, manager_id, member_id, min(depth) from below where manager_id <> member_id group by manager_id, member_id`.execute(
+    write.tx,
+  )
 }

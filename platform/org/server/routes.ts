@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
+import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import { save } from '#ledger/server/save.ts'
 import { noteAudit } from '#ledger/server/write.ts'
 import { command, type Handled } from '#platform/http/handled.ts'
@@ -12,13 +13,18 @@ import { member } from '../records/member.ts'
 import { drawLines, moveMember } from './moveMember.ts'
 import { CalendarDay, FxRate, Leave, Member, Membership, Site, Team } from './types.ts'
 
-export const orgTypes = [Member, Team, Membership, Site, CalendarDay, Leave, FxRate]
+export const orgTypes: readonly AnyRecordType[] = [
+  anyType(Member), anyType(Team), anyType(Membership), anyType(Site), anyType(CalendarDay), anyType(Leave), anyType(FxRate),
+]
 
 const move = command(org.members.move, async ({ write, actor, input }) => {
   const moved = await forUpdate(write.tx, actor, member, input.id, 'move')
   if (input.managerId === input.id) throw new Fault('org.own_manager', { field: 'managerId', value: input.managerId })
   await moveMember(write, {
-    memberId: moved.id, teamId: input.teamId, managerId: input.managerId, from: input.from ? Temporal.PlainDate.from(input.from) : null,
+    memberId: moved.id,
+    teamId: input.teamId,
+    managerId: input.managerId,
+    from: input.from ? Temporal.PlainDate.from(input.from) : null,
   })
   await drawLines(write)
   return wireOf(member, moved)
@@ -29,9 +35,14 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
   const deactivate = command(org.members.deactivate, async ({ write, actor, input }) => {
     const leaving = await forUpdate(write.tx, actor, member, input.id, 'deactivate')
     if (leaving.role === 'owner') throw new Fault('org.owner_stays', { field: 'id', value: leaving.id })
-    if (input.successorId === input.id) throw new Fault('org.own_successor', { field: 'successorId', value: input.successorId })
+    if (input.successorId === input.id)
+      throw new Fault('org.own_successor', { field: 'successorId', value: input.successorId })
     const on = Temporal.PlainDate.from(input.on)
-    const gone = await save(write, Member, leaving, { ...leaving, deactivatedOn: on, employedTo: on.subtract({ days: 1 }) })
+    const gone = await save(write, Member, leaving, {
+      ...leaving,
+      deactivatedOn: on,
+      employedTo: on.subtract({ days: 1 }),
+    })
     if (input.successorId !== null) await handOver(write, input.id, input.successorId)
     return wireOf(member, gone)
   })
@@ -39,8 +50,12 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
     const { name, locale } = { name: write.org.name, locale: write.org.locale, ...input }
     await sql`update org set name = ${name}, locale = ${locale} where id = ${actor.orgId}::uuid`.execute(write.tx)
     noteAudit(write, {
-      type: 'org', recordId: actor.orgId, action: 'update', concerns: null,
-      before: { name: write.org.name, locale: write.org.locale }, after: { name, locale },
+      type: 'org',
+      recordId: actor.orgId,
+      action: 'update',
+      concerns: null,
+      before: { name: write.org.name, locale: write.org.locale },
+      after: { name, locale },
     })
     return { id: actor.orgId }
   })

@@ -11,13 +11,24 @@ type Row = Readonly<Record<string, unknown>>
 /**
  * One record, if the actor may do `action` with it. Hidden and absent answer alike: Fault `record.not_found` (404).
  */
-export async function findWire<D extends Declaration>(db: Db, actor: Actor, declaration: D, id: string, scope: Scope): Promise<WireOf<D>> {
+export async function findWire<D extends Declaration>(
+  db: Db,
+  actor: Actor,
+  declaration: D,
+  id: string,
+  scope: Scope,
+): Promise<WireOf<D>> {
   const row = await rowOf(db, actor, declaration, id, scope, false)
   if (!row) throw notFound(declaration, id)
   return wireOfRow(declaration, row)
 }
 
-export async function find<D extends Declaration>(db: Db, actor: Actor, declaration: D, id: string): Promise<RecordOf<D>> {
+export async function find<D extends Declaration>(
+  db: Db,
+  actor: Actor,
+  declaration: D,
+  id: string,
+): Promise<RecordOf<D>> {
   const row = await rowOf(db, actor, declaration, id, requireMay(actor, declaration, 'read'), false)
   if (!row) throw notFound(declaration, id)
   return recordOfRow(declaration, row)
@@ -37,13 +48,25 @@ export async function forUpdate<D extends Declaration>(
 }
 
 /** Locked, without asking whether the actor may see it: for records that hang on one which was checked. */
-export async function lockAll<D extends Declaration>(db: Db, orgId: string, declaration: D, ids: readonly string[]): Promise<RecordOf<D>[]> {
+export async function lockAll<D extends Declaration>(
+  db: Db,
+  orgId: string,
+  declaration: D,
+  ids: readonly string[],
+): Promise<RecordOf<D>[]> {
   const { rows } = await sql<Row>`select * from ${sql.table(snake(declaration.type))}
     where org_id = ${orgId}::uuid and id = any(${ids}::uuid[]) order by id for update`.execute(db)
   return rows.map((row) => recordOfRow(declaration, row))
 }
 
-async function rowOf(db: Db, actor: Actor, declaration: Declaration, id: string, scope: Scope, lock: boolean): Promise<Row | undefined> {
+async function rowOf(
+  db: Db,
+  actor: Actor,
+  declaration: Declaration,
+  id: string,
+  scope: Scope,
+  lock: boolean,
+): Promise<Row | undefined> {
   const { rows } = await sql<Row>`select * from ${sql.table(snake(declaration.type))}
     where org_id = ${actor.orgId}::uuid and id = ${id}::uuid and ${rowsIn(actor, scope, declaration.owner)}
     ${lock ? sql`for update` : sql``}`.execute(db)

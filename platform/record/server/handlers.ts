@@ -1,6 +1,6 @@
 import { Fault } from '#ledger/rules/fault.ts'
-import { draft, save } from '#ledger/server/save.ts'
 import type { RecordType } from '#ledger/server/recordType.ts'
+import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { requireMay } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
@@ -57,7 +57,8 @@ export function handlersOf<D extends Declaration>(
       }),
     )
   }
-  if (routes.get) handled.push(query(routes.get, ({ db, actor, input, scope }) => findWire(db, actor, declaration, input.id, scope)))
+  if (routes.get)
+    handled.push(query(routes.get, ({ db, actor, input, scope }) => findWire(db, actor, declaration, input.id, scope)))
   if (routes.create) {
     handled.push(
       command(routes.create, async ({ write, actor, scope, input }) => {
@@ -121,13 +122,23 @@ function withOwner(declaration: Declaration, actor: Actor, values: Values): Valu
 }
 
 /** A record can't be given to somebody whom one's right does not reach. Throws Fault `access.owner_out_of_reach`. */
-async function requireOwnerInScope(write: Write, declaration: Declaration, values: Values, scope: Scope): Promise<void> {
+async function requireOwnerInScope(
+  write: Write,
+  declaration: Declaration,
+  values: Values,
+  scope: Scope,
+): Promise<void> {
   const { owner } = declaration
   const given = owner === null ? undefined : values[owner]
   if (scope === 'all' || typeof given !== 'string' || given === write.actor.memberId) return
   if (scope !== 'own') {
-    const below = await write.tx.selectFrom('line').select('member_id').where('org_id', '=', write.actor.orgId)
-      .where('manager_id', '=', write.actor.memberId ?? '').where('member_id', '=', given).executeTakeFirst()
+    const below = await write.tx
+      .selectFrom('line')
+      .select('member_id')
+      .where('org_id', '=', write.actor.orgId)
+      .where('manager_id', '=', write.actor.memberId ?? '')
+      .where('member_id', '=', given)
+      .executeTakeFirst()
     if (below) return
   }
   throw new Fault('access.owner_out_of_reach', { field: owner ?? '', value: given })
@@ -161,7 +172,11 @@ function bulkStep<D extends Declaration>(declaration: D, actor: Actor, ways: Req
 }
 
 /** Each is done or refused with its reason; what rules refuse leaves no trace, so the rest can go in. */
-async function everyOne(ids: readonly string[], locale: 'en' | 'zh-CN', step: (id: string) => Promise<void>): Promise<BulkResult> {
+async function everyOne(
+  ids: readonly string[],
+  locale: 'en' | 'zh-CN',
+  step: (id: string) => Promise<void>,
+): Promise<BulkResult> {
   const refused: { id: string; code: string; message: string }[] = []
   for (const id of [...new Set(ids)].sort()) {
     try {
@@ -173,4 +188,3 @@ async function everyOne(ids: readonly string[], locale: 'en' | 'zh-CN', step: (i
   }
   return { done: new Set(ids).size - refused.length, refused }
 }
-

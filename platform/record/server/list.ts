@@ -18,7 +18,13 @@ type Row = Readonly<Record<string, unknown>>
  * A page of the records that the actor may see, by the declared filters and orders. Keyset paging over the sort field and
  * id; only leakproof operators, else no index serves under row-level security. Throws Faults `list.…` (400, 422).
  */
-export async function list<D extends Declaration>(db: Db, actor: Actor, declaration: D, input: ListInput, scope: Scope): Promise<Page<WireOf<D>>> {
+export async function list<D extends Declaration>(
+  db: Db,
+  actor: Actor,
+  declaration: D,
+  input: ListInput,
+  scope: Scope,
+): Promise<Page<WireOf<D>>> {
   const limit = limitOf(input.limit)
   const order = orderOf(declaration, input.sort ?? declaration.sort)
   const where = wheresOf(actor, declaration, input, scope)
@@ -39,11 +45,18 @@ export async function list<D extends Declaration>(db: Db, actor: Actor, declarat
 export const and = (parts: readonly Expression<SqlBool>[]) => sql.join(parts, sql` and `)
 
 /** The conditions of a list, for lists, exports and bulk work alike. */
-export function wheresOf(actor: Actor, declaration: AnyDeclaration, input: ListInput, scope: Scope): Expression<SqlBool>[] {
+export function wheresOf(
+  actor: Actor,
+  declaration: AnyDeclaration,
+  input: ListInput,
+  scope: Scope,
+): Expression<SqlBool>[] {
   const wheres: Expression<SqlBool>[] = [
     sql<SqlBool>`org_id = ${actor.orgId}::uuid`,
     rowsIn(actor, scope, declaration.owner),
-    String(input.deleted ?? 'false') === 'true' ? sql<SqlBool>`deleted_at is not null` : sql<SqlBool>`deleted_at is null`,
+    String(input.deleted ?? 'false') === 'true'
+      ? sql<SqlBool>`deleted_at is not null`
+      : sql<SqlBool>`deleted_at is null`,
   ]
   for (const [name, asked] of Object.entries(input.filter ?? {})) {
     for (const op of operators) {
@@ -57,22 +70,41 @@ export function wheresOf(actor: Actor, declaration: AnyDeclaration, input: ListI
 }
 
 const casts: { readonly [K in FieldKind]?: string } = {
-  day: 'date', instant: 'timestamptz', relation: 'uuid', integer: 'integer', money: 'bigint', flag: 'boolean', text: 'text', choice: 'text',
+  day: 'date',
+  instant: 'timestamptz',
+  relation: 'uuid',
+  integer: 'integer',
+  money: 'bigint',
+  flag: 'boolean',
+  text: 'text',
+  choice: 'text',
 }
-const stored: { readonly [name: string]: string } = { id: 'uuid', createdAt: 'timestamptz', updatedAt: 'timestamptz', createdBy: 'uuid' }
+const stored: { readonly [name: string]: string } = {
+  id: 'uuid',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  createdBy: 'uuid',
+}
 const compares: { readonly [op in Operator]?: string } = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' }
 
-function condition(declaration: AnyDeclaration, name: string, op: Operator, value: string | readonly string[]): Expression<SqlBool>[] {
+function condition(
+  declaration: AnyDeclaration,
+  name: string,
+  op: Operator,
+  value: string | readonly string[],
+): Expression<SqlBool>[] {
   const field = fieldOf(declaration, name)
   const cast = stored[name] ?? (field?.filterable ? casts[field.kind] : undefined)
-  if (!cast) throw new Fault('list.filter_unknown', { field: `filter[${name}]`, value: name, known: filterable(declaration) })
+  if (!cast)
+    throw new Fault('list.filter_unknown', { field: `filter[${name}]`, value: name, known: filterable(declaration) })
   const column = sql.ref(snake(name))
   const many = typeof value === 'string' ? value.split(',') : value
   const one = many.length === 1 ? (typeof value === 'string' ? value : (many[0] ?? '')) : String(value)
   if (op === 'empty') return [one === 'false' ? sql<SqlBool>`${column} is not null` : sql<SqlBool>`${column} is null`]
   if (op === 'contains') throw new Fault('list.use_search', { field: `filter[${name}]`, value: one })
   const typed = (text: string) => sql`${literal(name, field, text)}::${sql.raw(cast)}`
-  if (op === 'in') return [sql<SqlBool>`${column} = any(${many.map((text) => literal(name, field, text))}::${sql.raw(`${cast}[]`)})`]
+  if (op === 'in')
+    return [sql<SqlBool>`${column} = any(${many.map((text) => literal(name, field, text))}::${sql.raw(`${cast}[]`)})`]
   if (op === 'ne') return [sql<SqlBool>`${column} is distinct from ${typed(one)}`]
   const currency = field?.kind === 'money' ? [sql<SqlBool>`currency = ${one.split(' ')[1]}`] : []
   return [...currency, sql<SqlBool>`${column} ${sql.raw(compares[op] ?? '=')} ${typed(one)}`]
@@ -104,7 +136,9 @@ function requireDay(name: string, text: string): void {
   }
 }
 function filterable(declaration: AnyDeclaration): string[] {
-  return [...Object.keys(declaration.fields), ...Object.keys(declaration.kept)].filter((name) => fieldOf(declaration, name)?.filterable)
+  return [...Object.keys(declaration.fields), ...Object.keys(declaration.kept)].filter(
+    (name) => fieldOf(declaration, name)?.filterable,
+  )
 }
 
 interface Order {
@@ -119,7 +153,11 @@ function orderOf(declaration: AnyDeclaration, asked: string): Order {
   const field = fieldOf(declaration, name)
   const cast = stored[name] ?? (field?.required && field.filterable ? casts[field.kind] : undefined)
   if (!cast || name === 'createdBy') {
-    const known = [...filterable(declaration).filter((one) => fieldOf(declaration, one)?.required), 'createdAt', 'updatedAt']
+    const known = [
+      ...filterable(declaration).filter((one) => fieldOf(declaration, one)?.required),
+      'createdAt',
+      'updatedAt',
+    ]
     throw new Fault('list.sort_unknown', { field: 'sort', value: asked, known })
   }
   return { column: snake(name), cast, descending, name: asked }
@@ -143,7 +181,8 @@ function cursorParts(cursor: string): readonly [string, string, string] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(parts) && parts.length === 3) {
       const [name, value, id]: unknown[] = parts
-      if (typeof name === 'string' && typeof value === 'string' && typeof id === 'string' && forms['uuid']?.test(id)) return [name, value, id]
+      if (typeof name === 'string' && typeof value === 'string' && typeof id === 'string' && forms['uuid']?.test(id))
+        return [name, value, id]
     }
   } catch {}
   throw new Fault('list.cursor_invalid', { field: 'cursor', value: cursor })
@@ -151,6 +190,7 @@ function cursorParts(cursor: string): readonly [string, string, string] {
 
 function limitOf(given: string | number | undefined): number {
   const limit = Number(given ?? limitUsual)
-  if (limit < 1 || limit > limitMax) throw new Fault('list.limit_out_of_range', { field: 'limit', value: limit, most: limitMax })
+  if (limit < 1 || limit > limitMax)
+    throw new Fault('list.limit_out_of_range', { field: 'limit', value: limit, most: limitMax })
   return limit
 }

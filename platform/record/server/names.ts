@@ -9,7 +9,13 @@ export type Types = ReadonlyMap<string, AnyDeclaration>
 type Item = Readonly<Record<string, unknown>>
 
 /** What the records that `items` point to are called, where the actor may see them: for lists, one query a related type. */
-export async function namesFor(db: Db, actor: Actor, declaration: AnyDeclaration, items: readonly object[], types: Types): Promise<Record<string, string>> {
+export async function namesFor(
+  db: Db,
+  actor: Actor,
+  declaration: AnyDeclaration,
+  items: readonly object[],
+  types: Types,
+): Promise<Record<string, string>> {
   const wanted = new Map<string, Set<string>>()
   const want = (type: string, id: unknown) => {
     if (typeof id !== 'string') return
@@ -33,11 +39,18 @@ export async function namesFor(db: Db, actor: Actor, declaration: AnyDeclaration
   return names
 }
 
-export async function namesOf(db: Db, actor: Actor, declaration: AnyDeclaration, ids: readonly string[]): Promise<Record<string, string>> {
+export async function namesOf(
+  db: Db,
+  actor: Actor,
+  declaration: AnyDeclaration,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
   const scope = scopeOf(actor, declaration.may['read'] ?? {})
   if (scope === null || ids.length === 0) return {}
   const { rows } = await sql<{ id: string; name: string }>`select id, ${sql.ref(snake(declaration.title))} as name
     from ${sql.table(snake(declaration.type))}
-    where org_id = ${actor.orgId}::uuid and id = any(${ids}::uuid[]) and ${rowsIn(actor, scope, declaration.owner)}`.execute(db)
+    where org_id = ${actor.orgId}::uuid and id = any(${ids}::uuid[]) and ${rowsIn(actor, scope, declaration.owner)}`.execute(
+    db,
+  )
   return Object.fromEntries(rows.map((row) => [row.id, row.name]))
 }

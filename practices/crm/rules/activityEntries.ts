@@ -4,7 +4,12 @@ import { WHOLE } from '#ledger/rules/share.ts'
 import type { Activity } from '../records/activity.ts'
 
 const kindsOf: { readonly [kind in Activity['kind']]: Kind | null } = {
-  call: 'call.made', email: 'email.sent', meeting: 'meeting.held', visit: 'visit.made', message: 'message.sent', note: null,
+  call: 'call.made',
+  email: 'email.sent',
+  meeting: 'meeting.held',
+  visit: 'visit.made',
+  message: 'message.sent',
+  note: null,
 }
 
 /** One entry to each of our participants with share 1; a connected call counts as made and as connected; a note does not count. */
@@ -29,7 +34,9 @@ export function activityEntries(activity: Activity): Entry[] {
 }
 
 function membersOf(activity: Activity): (string | null)[] {
-  const others = Array.isArray(activity.participants) ? activity.participants.filter((id) => typeof id === 'string') : []
+  const others = Array.isArray(activity.participants)
+    ? activity.participants.filter((id) => typeof id === 'string')
+    : []
   const all = [...new Set([...(activity.ownerId === null ? [] : [activity.ownerId]), ...others])]
   return all.length === 0 ? [null] : all
 }

@@ -14,7 +14,8 @@ export function dealEntries(deal: Deal): Entry[] {
   const basis = basisOf(deal.basis)
   const entries = [created(deal, basis)]
   if (deal.closedOn === null) return entries
-  if (deal.status === 'lost') entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal, basis)))
+  if (deal.status === 'lost')
+    entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal, basis)))
   if (deal.status === 'won' || deal.status === 'cancelled') {
     const cycleDays = BigInt(deal.createdOn.until(deal.closedOn).days)
     for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, basis.dims)) {
@@ -80,7 +81,8 @@ export interface Credited {
 }
 
 function measured(money: Deal['amount'], base: string, rate: FrozenRate | null) {
-  if (money === null || rate === null) return { amount: null, currency: null, amountBase: null, fxRate: null, fxOn: null }
+  if (money === null || rate === null)
+    return { amount: null, currency: null, amountBase: null, fxRate: null, fxOn: null }
   return {
     amount: money.amount,
     currency: money.currency,
@@ -120,13 +122,31 @@ export function dealEventEntries(event: DealEvent): Entry[] {
     case 'stage':
       return [
         entry('deal.stage_entered', event.on, {
-          ...common, ...money, dims: { ...pipeline, stage: event.toStageId, from_stage: event.fromStageId },
+          ...common,
+          ...money,
+          dims: { ...pipeline, stage: event.toStageId, from_stage: event.fromStageId },
         }),
       ]
     case 'amount':
-      return [entry('deal.changed', event.on, { ...common, ...money, dims: { field: 'amount', before: event.before, after: event.after } })]
+      return [
+        entry('deal.changed', event.on, {
+          ...common,
+          ...money,
+          dims: { field: 'amount', before: event.before, after: event.after },
+        }),
+      ]
     case 'closeDay':
-      return [entry('deal.changed', event.on, { ...common, dims: { field: 'closesOn', close_from: event.before, close_to: event.after, ...(isPush(event) ? { pushed: true } : {}) } })]
+      return [
+        entry('deal.changed', event.on, {
+          ...common,
+          dims: {
+            field: 'closesOn',
+            close_from: event.before,
+            close_to: event.after,
+            ...(isPush(event) ? { pushed: true } : {}),
+          },
+        }),
+      ]
     case 'reopened':
       return [entry('deal.reopened', event.on, { ...common, dims: { from_state: event.before } })]
   }

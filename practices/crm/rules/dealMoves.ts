@@ -72,11 +72,13 @@ export function reopen(deal: Deal): Deal {
 
 /** The customer takes a won deal back: the win stays on its day, the cancellation stands on its own. Throws `deal.not_won`. */
 export function cancel(deal: Deal, on: Temporal.PlainDate, today: Temporal.PlainDate): Deal {
-  if (deal.status !== 'won' || deal.closedOn === null) throw new Conflict('deal.not_won', { field: 'status', value: deal.status })
+  if (deal.status !== 'won' || deal.closedOn === null)
+    throw new Conflict('deal.not_won', { field: 'status', value: deal.status })
   if (Temporal.PlainDate.compare(on, deal.closedOn) < 0) {
     throw new Fault('deal.cancel_before_win', { field: 'on', value: on.toString(), day: deal.closedOn.toString() })
   }
-  if (Temporal.PlainDate.compare(on, today) > 0) throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
+  if (Temporal.PlainDate.compare(on, today) > 0)
+    throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
   return { ...deal, status: 'cancelled', cancelledOn: on }
 }
 
@@ -94,7 +96,11 @@ export function correct(deal: Deal, { amount, closedOn, credits, today, rate }: 
   requireCloseDay(deal, on, today)
   if (credits) requireWhole(credits)
   if (deal.cancelledOn && Temporal.PlainDate.compare(deal.cancelledOn, on) < 0) {
-    throw new Fault('deal.cancel_before_win', { field: 'closedOn', value: on.toString(), day: deal.cancelledOn.toString() })
+    throw new Fault('deal.cancel_before_win', {
+      field: 'closedOn',
+      value: on.toString(),
+      day: deal.cancelledOn.toString(),
+    })
   }
   const worth = amount ?? deal.amount
   const basis = basisOf(deal.basis)
@@ -113,7 +119,8 @@ export function requireOpen(deal: Deal): void {
 }
 
 function requireCloseDay(deal: Deal, on: Temporal.PlainDate, today: Temporal.PlainDate): void {
-  if (Temporal.PlainDate.compare(on, today) > 0) throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
+  if (Temporal.PlainDate.compare(on, today) > 0)
+    throw new Fault('deal.close_day_in_future', { field: 'on', value: on.toString(), today: today.toString() })
   if (Temporal.PlainDate.compare(on, deal.createdOn) < 0) {
     throw new Fault('deal.close_before_created', { field: 'on', value: on.toString(), day: deal.createdOn.toString() })
   }

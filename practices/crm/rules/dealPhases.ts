@@ -17,11 +17,18 @@ interface DealChange {
 export function dealPhases({ before, after }: DealChange, today: Temporal.PlainDate): DealPhase[] {
   if (after.deletedAt !== null) return [{ validOn: after.createdOn, state: null }]
   if (before === null || before.deletedAt !== null || !before.createdOn.equals(after.createdOn)) {
-    return [...(before && Temporal.PlainDate.compare(before.createdOn, after.createdOn) < 0
-      ? [{ validOn: before.createdOn, state: null }] : []), ...wholeLife(after)]
+    return [
+      ...(before && Temporal.PlainDate.compare(before.createdOn, after.createdOn) < 0
+        ? [{ validOn: before.createdOn, state: null }]
+        : []),
+      ...wholeLife(after),
+    ]
   }
   if (before.closedOn !== null && !same(before.closedOn, after.closedOn)) {
-    const from = after.closedOn && Temporal.PlainDate.compare(after.closedOn, before.closedOn) < 0 ? after.closedOn : before.closedOn
+    const from =
+      after.closedOn && Temporal.PlainDate.compare(after.closedOn, before.closedOn) < 0
+        ? after.closedOn
+        : before.closedOn
     return [{ validOn: from, state: opened(after) }, ...closing(after)]
   }
   if (after.closedOn !== null) return closing(after)
@@ -35,10 +42,14 @@ function closing(deal: Deal): DealPhase[] {
   if (deal.closedOn === null) return []
   if (deal.status !== 'cancelled' || deal.cancelledOn === null) return [{ validOn: deal.closedOn, state: deal }]
   const won: Deal = { ...deal, status: 'won', cancelledOn: null }
-  return [{ validOn: deal.closedOn, state: won }, { validOn: deal.cancelledOn, state: deal }]
+  return [
+    { validOn: deal.closedOn, state: won },
+    { validOn: deal.cancelledOn, state: deal },
+  ]
 }
 /** The deal as it was while open, as far as it says. */
 function opened(deal: Deal): Deal {
   return { ...deal, status: 'open', closedOn: null, cancelledOn: null, lossReasonId: null }
 }
-const same = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null) => (a === null || b === null ? a === b : a.equals(b))
+const same = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null) =>
+  a === null || b === null ? a === b : a.equals(b)

@@ -14,23 +14,45 @@ import { Deal, DealEvent } from './types.ts'
  * Changes fields of a deal. While it is open, a new stage, amount or close day leaves its mark in the ledger; once it is
  * closed, what it is worth is put right by `correct`, with a reason. Throws `deal.correct_instead` (409).
  */
-export async function changeDeal(write: Write, before: DealRecord, values: Readonly<Record<string, unknown>>): Promise<DealRecord> {
+export async function changeDeal(
+  write: Write,
+  before: DealRecord,
+  values: Readonly<Record<string, unknown>>,
+): Promise<DealRecord> {
   const wanted: DealRecord = { ...before, ...values }
   const moved = movesOf(before, wanted)
   if (before.status !== 'open') {
-    if (moved.amount || moved.stage) throw new Conflict('deal.correct_instead', { field: moved.amount ? 'amount' : 'stageId', value: before.status })
+    if (moved.amount || moved.stage)
+      throw new Conflict('deal.correct_instead', { field: moved.amount ? 'amount' : 'stageId', value: before.status })
     return save(write, Deal, before, wanted)
   }
   const after = await withFirstAmount(write, wanted)
   const saved = await save(write, Deal, before, after)
-  if (moved.stage) await save(write, DealEvent, null, stageEvent(write, saved, before.stageId, await pipelineOf(write, saved.stageId)))
-  if (moved.amount && before.amount !== null && saved.amount !== null && before.amount.currency === saved.amount.currency) {
-    await save(write, DealEvent, null, changeEvent(write, saved, 'amount', amountText(before.amount), amountText(saved.amount), {
-      amount: saved.amount.amount - before.amount.amount, currency: saved.amount.currency,
-    }))
+  if (moved.stage)
+    await save(write, DealEvent, null, stageEvent(write, saved, before.stageId, await pipelineOf(write, saved.stageId)))
+  if (
+    moved.amount &&
+    before.amount !== null &&
+    saved.amount !== null &&
+    before.amount.currency === saved.amount.currency
+  ) {
+    await save(
+      write,
+      DealEvent,
+      null,
+      changeEvent(write, saved, 'amount', amountText(before.amount), amountText(saved.amount), {
+        amount: saved.amount.amount - before.amount.amount,
+        currency: saved.amount.currency,
+      }),
+    )
   }
   if (moved.closeDay) {
-    await save(write, DealEvent, null, changeEvent(write, saved, 'closeDay', dayOrNull(before.closesOn), dayOrNull(saved.closesOn), null))
+    await save(
+      write,
+      DealEvent,
+      null,
+      changeEvent(write, saved, 'closeDay', dayOrNull(before.closesOn), dayOrNull(saved.closesOn), null),
+    )
   }
   return saved
 }
@@ -58,7 +80,11 @@ async function withFirstAmount(write: Write, deal: DealRecord): Promise<DealReco
   const other = deal.firstAmount !== null && deal.firstAmount.currency !== deal.amount.currency
   if (deal.firstAmount !== null && !other) return deal
   const rates = await ratesInto(write.tx, write.org, [deal.amount.currency])
-  return { ...deal, firstAmount: deal.amount, basis: basisJson({ ...basis, created: freeze(rates.find(deal.amount.currency, deal.createdOn)) }) }
+  return {
+    ...deal,
+    firstAmount: deal.amount,
+    basis: basisJson({ ...basis, created: freeze(rates.find(deal.amount.currency, deal.createdOn)) }),
+  }
 }
 
 export function changeEvent(
@@ -70,6 +96,15 @@ export function changeEvent(
   amount: DealRecord['amount'],
 ) {
   return draft(dealEvent, {
-    kind, dealId: of.id, on: write.today, memberId: of.ownerId, accountId: of.accountId, productId: of.productId, before, after, amount, basis: of.basis,
+    kind,
+    dealId: of.id,
+    on: write.today,
+    memberId: of.ownerId,
+    accountId: of.accountId,
+    productId: of.productId,
+    before,
+    after,
+    amount,
+    basis: of.basis,
   })
 }

@@ -22,7 +22,11 @@ const creditsIn = (given: readonly CreditJson[] | undefined) =>
   given?.map((one) => ({ memberId: one.memberId, share: parseShare(one.share) })) ?? null
 
 async function freezer(write: Write, currencies: readonly (string | undefined)[]) {
-  const rates = await ratesInto(write.tx, write.org, currencies.filter((one) => one !== undefined))
+  const rates = await ratesInto(
+    write.tx,
+    write.org,
+    currencies.filter((one) => one !== undefined),
+  )
   return (currency: string, on: Temporal.PlainDate) => freeze(rates.find(currency, on))
 }
 
@@ -38,7 +42,13 @@ const winDeal = command(crm.deals.win, async ({ write, actor, input, ifMatch }) 
   requireVersion(before, ifMatch)
   const amount = input.amount ? moneyFromJson(input.amount) : null
   const rate = await freezer(write, [amount?.currency, before.amount?.currency])
-  const won = win(before, { on: dayOr(input.on, write.today), today: write.today, amount, credits: creditsIn(input.credits), rate })
+  const won = win(before, {
+    on: dayOr(input.on, write.today),
+    today: write.today,
+    amount,
+    credits: creditsIn(input.credits),
+    rate,
+  })
   return wire(await save(write, Deal, before, won))
 })
 
@@ -47,7 +57,11 @@ const loseDeal = command(crm.deals.lose, async ({ write, actor, input, ifMatch }
   requireVersion(before, ifMatch)
   const rate = await freezer(write, [before.amount?.currency])
   const lost = lose(before, {
-    on: dayOr(input.on, write.today), today: write.today, lossReasonId: input.lossReasonId, competitor: input.competitor ?? null, rate,
+    on: dayOr(input.on, write.today),
+    today: write.today,
+    lossReasonId: input.lossReasonId,
+    competitor: input.competitor ?? null,
+    rate,
   })
   return wire(await save(write, Deal, before, lost))
 })
@@ -72,7 +86,11 @@ const correctDeal = command(crm.deals.correct, async ({ write, actor, input, ifM
   const amount = input.amount ? moneyFromJson(input.amount) : null
   const rate = await freezer(write, [amount?.currency, before.amount?.currency])
   const after = correct(before, {
-    amount, closedOn: input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null, credits: creditsIn(input.credits), today: write.today, rate,
+    amount,
+    closedOn: input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null,
+    credits: creditsIn(input.credits),
+    today: write.today,
+    rate,
   })
   return wire(await save({ ...write, reason: input.reason }, Deal, before, after))
 })
@@ -92,5 +110,9 @@ async function setEvents(write: Write, dealId: string, deletedAt: Temporal.Insta
   const { rows } = await sql<Record<string, unknown>>`select * from deal_event
     where org_id = ${write.actor.orgId}::uuid and deal_id = ${dealId}::uuid order by id for update`.execute(write.tx)
   const events = rows.map((row) => recordOfRow(dealEvent, row))
-  await saveAll(write, DealEvent, events.map((before) => ({ before, after: { ...before, deletedAt } })))
+  await saveAll(
+    write,
+    DealEvent,
+    events.map((before) => ({ before, after: { ...before, deletedAt } })),
+  )
 }

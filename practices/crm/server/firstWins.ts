@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Dependent, Wanted } from '#ledger/server/recordType.ts'
-import type { Db } from '#platform/db/connections.ts'
 import { lockRows } from '#ledger/server/write.ts'
+import type { Db } from '#platform/db/connections.ts'
 import { recordOfRow } from '#platform/record/wire.ts'
 import { type Deal, deal } from '../records/deal.ts'
 import { firstWinEntries } from '../rules/firstWin.ts'

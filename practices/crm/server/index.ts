@@ -1,3 +1,4 @@
+import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import type { Handled } from '#platform/http/handled.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
@@ -7,13 +8,16 @@ import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
 import { openDeal } from './openDeal.ts'
 import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
 
+export { crm } from '../contract.ts'
+export { crmMetrics } from '../rules/metrics.ts'
 export { handOver } from './handOver.ts'
 export { startCrm } from './starter.ts'
-export { crmMetrics } from '../rules/metrics.ts'
-export { crm } from '../contract.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
-export const crmTypes = [Account, Contact, Product, Pipeline, Stage, LossReason, Deal, DealEvent, Activity]
+export const crmTypes: readonly AnyRecordType[] = [
+  anyType(Account), anyType(Contact), anyType(Product), anyType(Pipeline), anyType(Stage), anyType(LossReason), anyType(Deal),
+  anyType(DealEvent), anyType(Activity),
+]
 
 export function crmRoutes(types: Types): Handled[] {
   return [
@@ -23,7 +27,12 @@ export function crmRoutes(types: Types): Handled[] {
     ...handlersOf(crm.pipelines, Pipeline, types),
     ...handlersOf(crm.stages, Stage, types),
     ...handlersOf(crm.lossReasons, LossReason, types),
-    ...handlersOf(crm.deals, Deal, types, { create: openDeal, change: changeDeal, remove: removeDeal, restore: restoreDeal }),
+    ...handlersOf(crm.deals, Deal, types, {
+      create: openDeal,
+      change: changeDeal,
+      remove: removeDeal,
+      restore: restoreDeal,
+    }),
     ...closing,
     ...handlersOf(crm.dealEvents, DealEvent, types),
     ...handlersOf(crm.activities, Activity, types),

@@ -33,15 +33,29 @@ export async function openDeal(write: Write, values: Readonly<Record<string, unk
 
 export function stageEvent(write: Write, of: DealRecord, fromStageId: string | null, pipelineId: string) {
   return draft(dealEvent, {
-    kind: 'stage', dealId: of.id, on: write.today, memberId: of.ownerId, accountId: of.accountId, productId: of.productId,
-    fromStageId, toStageId: of.stageId, pipelineId, amount: of.amount, basis: of.basis,
+    kind: 'stage',
+    dealId: of.id,
+    on: write.today,
+    memberId: of.ownerId,
+    accountId: of.accountId,
+    productId: of.productId,
+    fromStageId,
+    toStageId: of.stageId,
+    pipelineId,
+    amount: of.amount,
+    basis: of.basis,
   })
 }
 
 /** Throws Fault `deal.stage_unknown`. */
 export async function pipelineOf(write: Write, stageId: string): Promise<string> {
-  const row = await write.tx.selectFrom('stage').select('pipeline_id').where('org_id', '=', write.actor.orgId)
-    .where('id', '=', stageId).where('deleted_at', 'is', null).executeTakeFirst()
+  const row = await write.tx
+    .selectFrom('stage')
+    .select('pipeline_id')
+    .where('org_id', '=', write.actor.orgId)
+    .where('id', '=', stageId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
   if (!row) throw new Fault('deal.stage_unknown', { field: 'stageId', value: stageId })
   return row.pipeline_id
 }
@@ -50,6 +64,11 @@ export async function pipelineOf(write: Write, stageId: string): Promise<string>
 async function dimsOf(write: Write, of: DealRecord, pipelineId: string): Promise<Record<string, string>> {
   const dims: Record<string, string> = { pipeline: pipelineId }
   if (of.accountId === null) return dims
-  const row = await write.tx.selectFrom('account').select('segment').where('org_id', '=', write.actor.orgId).where('id', '=', of.accountId).executeTakeFirst()
+  const row = await write.tx
+    .selectFrom('account')
+    .select('segment')
+    .where('org_id', '=', write.actor.orgId)
+    .where('id', '=', of.accountId)
+    .executeTakeFirst()
   return row?.segment ? { ...dims, segment: row.segment } : dims
 }

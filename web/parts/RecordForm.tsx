@@ -1,0 +1,94 @@
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ApiProblem } from '#web/api/problem.ts'
+import type { Names, Source, Values } from '#web/api/records.ts'
+import { Button } from './Button.tsx'
+import { FieldEditor } from './field/FieldEditor.tsx'
+import { ProblemText } from './ProblemText.tsx'
+import style from './RecordForm.module.css'
+import { useRecordText } from './useRecordText.ts'
+
+export interface SlotProps {
+  readonly value: unknown
+  readonly onChange: (value: unknown, names?: Names) => void
+  readonly error: string | undefined
+}
+
+interface Props {
+  readonly source: Pick<Source, 'declaration'>
+  /** The fields that are asked for, in this order. */
+  readonly fields: readonly string[]
+  readonly values?: Values
+  readonly names?: Names
+  /** In place of the usual editor of a field. */
+  readonly slots?: Readonly<Record<string, (props: SlotProps) => ReactNode>>
+  readonly submit: string
+  /** Resolves when it is done; refusals are shown at their fields. */
+  readonly onSubmit: (values: Values) => Promise<unknown>
+  readonly onCancel?: () => void
+}
+
+/** Asks for fields of a record. What the server refuses stands at the field that it concerns; what was typed stays. */
+export function RecordForm({ source: { declaration }, fields, values: given = {}, names: givenNames = {}, slots = {}, submit, onSubmit, onCancel }: Props) {
+  const t = useTranslations('web.form')
+  const text = useRecordText(declaration)
+  const [values, setValues] = useState(given)
+  const [names, setNames] = useState(givenNames)
+  const { busy, error, send } = useSubmit(onSubmit)
+  const form = useFocusOnProblem(error)
+  const problem = error instanceof ApiProblem ? error : null
+  const write = (name: string) => (value: unknown, more: Names = {}) => {
+    setValues((now) => ({ ...now, [name]: value }))
+    setNames((now) => ({ ...now, ...more }))
+  }
+  const onForm = (event: FormEvent) => {
+    event.preventDefault()
+    void send(values)
+  }
+  return (
+    <form className={style.form} onSubmit={onForm} ref={form} noValidate>
+      {fields.map((name, i) => {
+        const field = declaration.fields[name]
+        const slot = slots[name]
+        const shown = { value: values[name] ?? null, onChange: write(name), error: problem?.at(name) }
+        if (slot) return <div key={name}>{slot(shown)}</div>
+        return field && <FieldEditor key={name} field={field} name={name} text={text} names={names} autoFocus={i === 0} {...shown} />
+      })}
+      <ProblemText error={error} besides={fields} />
+      <div className={style.ways}>
+        <Button first type="submit" busy={busy}>
+          {submit}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
+      </div>
+    </form>
+  )
+}
+
+/** Sends values once at a time and keeps what came back. */
+export function useSubmit<T>(onSubmit: (values: T) => Promise<unknown>) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<Error | null>(null)
+  const send = async (values: T) => {
+    setBusy(true)
+    setError(null)
+    try {
+      await onSubmit(values)
+    } catch (caught) {
+      setError(caught instanceof Error ? caught : new Error(String(caught)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, error, send }
+}
+
+/** The first field that something is wrong with gets the focus. */
+export function useFocusOnProblem(error: Error | null) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const field = error ? form.current?.querySelector('[aria-invalid=true]') : null
+    if (field instanceof HTMLElement) field.focus()
+  }, [error])
+  return form
+}

@@ -1,0 +1,50 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type Filters, type Operator, operators } from '#web/parts/filters.ts'
+
+/** What a list shows. It stands in the address, so that a link shows a colleague the same. */
+export interface ListView {
+  readonly filter?: Filters
+  readonly search?: string
+  readonly sort?: string
+  /** Names of the columns, with commas between; the screen's own where it is not given. */
+  readonly columns?: string
+}
+
+/** Reads a view from the address; what is not understood is left out. */
+export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
+  const filter = filtersIn(given['filter'])
+  const [search, sort, columns] = [text('search'), text('sort'), text('columns')]
+  return {
+    ...(filter ? { filter } : {}),
+    ...(search ? { search } : {}),
+    ...(sort ? { sort } : {}),
+    ...(columns ? { columns } : {}),
+  }
+}
+
+function filtersIn(given: unknown): Filters | undefined {
+  if (typeof given !== 'object' || given === null) return undefined
+  const filters: Record<string, Partial<Record<Operator, string>>> = {}
+  for (const [field, asked] of Object.entries(given)) {
+    if (typeof asked !== 'object' || asked === null) continue
+    const known: Partial<Record<Operator, string>> = {}
+    for (const op of operators) {
+      const value: unknown = Reflect.get(asked, op)
+      if (typeof value === 'string' && value !== '') known[op] = value
+    }
+    if (Object.keys(known).length > 0) filters[field] = known
+  }
+  return Object.keys(filters).length > 0 ? filters : undefined
+}
+
+/** The view of the page one is on, and the way to another one of the same list. */
+export function useListView(): readonly [ListView, (next: ListView) => void] {
+  const view = listSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  return [view, (next) => void navigate({ to: '.', search: { ...next }, replace: true, resetScroll: false })]
+}
+
+export function sameView(a: ListView, b: ListView): boolean {
+  return JSON.stringify(listSearch({ ...a, columns: undefined })) === JSON.stringify(listSearch({ ...b, columns: undefined }))
+}

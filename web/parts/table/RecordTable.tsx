@@ -1,0 +1,190 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type AnyRecord, type Source, titleOf } from '#web/api/records.ts'
+import { type RecordList, useRecordList } from '#web/api/useRecordList.ts'
+import { useShortcuts } from '#web/frame/useShortcuts.ts'
+import { Button } from '../Button.tsx'
+import type { ListView } from '../listView.ts'
+import { ProblemText } from '../ProblemText.tsx'
+import { phone } from '../SidePanel.tsx'
+import { ScrollContext } from '../scrollContext.ts'
+import { Waiting } from '../Waiting.tsx'
+import { gridOf } from './columns.ts'
+import style from './RecordTable.module.css'
+import { TableHead } from './TableHead.tsx'
+import { type Cells, TableRow } from './TableRow.tsx'
+import { useSelection } from './useSelection.ts'
+
+interface Props<T extends AnyRecord> {
+  readonly source: Source<T>
+  /** The columns, the record's name first. */
+  readonly columns: readonly (keyof T & string)[]
+  readonly view: ListView
+  readonly onView: (view: ListView) => void
+  /** In place of a field's usual look. */
+  readonly cells?: Cells<T>
+  readonly onOpen?: (record: T) => void
+  readonly onEdit?: (record: T) => void
+  /** What can be done with the selected ones; without it none can be selected. */
+  readonly bulk?: (ids: readonly string[], clear: () => void) => ReactNode
+  /** Shown where there is nothing: what this is for, and the first step. */
+  readonly empty: ReactNode
+}
+
+const rowHeight = { desk: 41, phone: 65 } as const
+
+/** The records of a type, however many: only the rows in view are drawn, more are loaded as one scrolls. */
+export function RecordTable<T extends AnyRecord>(props: Props<T>) {
+  const { source, columns, view, onView, bulk, empty } = props
+  const t = useTranslations('web.table')
+  const list = useRecordList(source, { ...(view.filter ? { filter: view.filter } : {}), ...(view.search ? { search: view.search } : {}), sort: view.sort ?? source.declaration.sort })
+  const selection = useSelection(list.records)
+  if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
+  if (list.state === 'loading') return <Waiting lines={8} />
+  if (list.records.length === 0) return view.filter || view.search ? <NoneFound onClear={() => onView({ sort: view.sort, columns: view.columns })} /> : empty
+  return (
+    <>
+      <p className={style.count} aria-live="polite">
+        {list.count === null ? '' : t('count', { count: list.count })}
+      </p>
+      <Grid {...props} columns={columns} list={list} selection={selection} />
+      {bulk && selection.ids.length > 0 && (
+        <div className={style.bulk} role="toolbar" aria-label={t('selected', { count: selection.ids.length })}>
+          <span className="num">{t('selected', { count: selection.ids.length })}</span>
+          {bulk(selection.ids, selection.clear)}
+          <Button plain icon="close" onClick={selection.clear} aria-label={t('clearSelection')} />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface GridProps<T extends AnyRecord> extends Props<T> {
+  readonly list: RecordList<T>
+  readonly selection: ReturnType<typeof useSelection>
+}
+
+function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, onOpen, onEdit, bulk, list, selection }: GridProps<T>) {
+  const t = useTranslations('web.table')
+  const id = useId()
+  const onPhone = useMediaQuery(phone, undefined, { getInitialValueInEffect: false })
+  const [active, setActive] = useState(-1)
+  const { rows, body } = useRows(list, onPhone ? rowHeight.phone : rowHeight.desk)
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(list.records.length - 1, to))
+    setActive(next)
+    rows.scrollToIndex(next)
+  }
+  const at = (run: (record: T) => void) => () => {
+    const record = list.records[active]
+    if (record) run(record)
+  }
+  useShortcuts({
+    j: () => move(active + 1),
+    k: () => move(active - 1),
+    x: at((record) => bulk && selection.toggle(record.id)),
+    Enter: at((record) => onOpen?.(record)),
+    e: at((record) => onEdit?.(record)),
+    Escape: () => selection.clear(),
+  })
+  const template = { gridTemplateColumns: gridOf(source.declaration, columns, bulk !== undefined) }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
+    <div
+      className={style.table}
+      role="grid"
+      aria-label={t('label')}
+      aria-rowcount={(list.count ?? list.records.length) + 1}
+      aria-multiselectable={bulk !== undefined}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      aria-busy={list.changing}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return
+        if (event.key === 'ArrowDown') move(active + 1)
+        else if (event.key === 'ArrowUp') move(active - 1)
+        else if (event.key === ' ') at((record) => bulk && selection.toggle(record.id))()
+        else if (event.key === 'Enter') at((record) => onOpen?.(record))()
+        else return
+        event.preventDefault()
+      }}
+    >
+      <TableHead declaration={source.declaration} columns={columns} view={view} onView={onView} template={template} selection={bulk ? selection : null} />
+      <div ref={body} role="rowgroup" className={style.body} data-stale={list.changing || undefined} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const record = list.records[index]
+          return (
+            record && (
+              <TableRow
+                key={record.id}
+                id={`${id}-${index}`}
+                row={{ record, index, top: start - rows.options.scrollMargin, active: index === active }}
+                source={source}
+                columns={columns}
+                cells={cells}
+                names={list.names}
+                template={template}
+                selection={bulk ? selection : null}
+                onOpen={onOpen}
+                title={titleOf(source.declaration, record)}
+              />
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** The rows in view, measured against the screen that scrolls; the next page is asked for before its end is reached. */
+function useRows<T extends AnyRecord>(list: RecordList<T>, height: number) {
+  const scroller = useContext(ScrollContext)
+  const body = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  useEffect(() => {
+    if (!scroller || !body.current) return
+    setMargin(body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)
+  }, [scroller])
+  const rows = useVirtualizer({
+    count: list.records.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: margin,
+    scrollPaddingStart: 44,
+    scrollPaddingEnd: 80,
+    getItemKey: (index) => list.records[index]?.id ?? index,
+  })
+  const { loadMore } = list
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0
+  useEffect(() => {
+    if (loadMore && last >= list.records.length - 30) loadMore()
+  }, [loadMore, last, list.records.length])
+  useEffect(() => {
+    if (height > 0) rows.measure()
+  }, [rows, height])
+  return { rows, body }
+}
+
+function Failed({ error, onAgain }: { readonly error: Error | null; readonly onAgain: () => void }) {
+  const t = useTranslations('web.error')
+  return (
+    <div className={style.message}>
+      <ProblemText error={error} />
+      <Button onClick={onAgain}>{t('again')}</Button>
+    </div>
+  )
+}
+
+function NoneFound({ onClear }: { readonly onClear: () => void }) {
+  const t = useTranslations('web.table')
+  return (
+    <div className={style.message}>
+      <p>{t('noneFound')}</p>
+      <Button onClick={onClear}>{t('clearFilters')}</Button>
+    </div>
+  )
+}
+

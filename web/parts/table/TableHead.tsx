@@ -1,0 +1,61 @@
+import { Checkbox } from '@mantine/core'
+import type { CSSProperties } from 'react'
+import { useTranslations } from 'use-intl'
+import type { AnyDeclaration } from '#platform/record/record.ts'
+import { maySort } from '../filters.ts'
+import { Icon } from '../Icon.tsx'
+import type { ListView } from '../listView.ts'
+import { useRecordText } from '../useRecordText.ts'
+import { isRight } from './columns.ts'
+import style from './RecordTable.module.css'
+import type { Selection } from './useSelection.ts'
+
+interface Props {
+  readonly declaration: AnyDeclaration
+  readonly columns: readonly string[]
+  readonly view: ListView
+  readonly onView: (view: ListView) => void
+  readonly template: CSSProperties
+  readonly selection: Selection | null
+}
+
+export function TableHead({ declaration, columns, view, onView, template, selection }: Props) {
+  const t = useTranslations('web.table')
+  const text = useRecordText(declaration)
+  const sort = view.sort ?? declaration.sort
+  return (
+    <div role="rowgroup" className={style.head}>
+      <div role="row" aria-rowindex={1} className={style.row} style={template}>
+        {selection && (
+          <div role="columnheader" className={style.tick}>
+            <Checkbox
+              size="xs"
+              aria-label={t('selectAll')}
+              checked={selection.all === 'all'}
+              indeterminate={selection.all === 'some'}
+              onChange={selection.toggleAll}
+            />
+          </div>
+        )}
+        {columns.map((name) => (
+          <div key={name} role="columnheader" aria-sort={orderOf(sort, name)} className={style.cell} data-right={isRight(declaration, name) || undefined}>
+            {maySort(declaration, name) ? (
+              <button type="button" className={style.sort} data-on={orderOf(sort, name) !== undefined || undefined} onClick={() => onView({ ...view, sort: turned(sort, name) })}>
+                {text.label(name)}
+                <Icon name={sort === name ? 'up' : 'down'} size={12} />
+              </button>
+            ) : (
+              <span className="cut">{text.label(name)}</span>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function orderOf(sort: string, name: string): 'ascending' | 'descending' | undefined {
+  if (sort === name) return 'ascending'
+  return sort === `-${name}` ? 'descending' : undefined
+}
+const turned = (sort: string, name: string) => (sort === name ? `-${name}` : name)
