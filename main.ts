@@ -55,7 +55,7 @@ async function serve(installation: Installation, listener: Listener, publicUrl: 
   return serverOf(app, {
     handled: allRoutes(app, { sendMail: null, publicUrl }),
     authenticate,
-    more: (server) => liveUpdates(server, app, types, listener, authenticate),
+    more: (server) => liveUpdates(server, app, types, listener, authenticate, publicUrl),
   })
 }
 

@@ -17,15 +17,21 @@ export const template = 'farsail_template'
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'farsail-test-'))
   const database = await startEmbedded({ dataDir: folder, fsync: false })
-  const owner = database.urlOf('postgres')
-  const client = new pg.Client(owner)
-  await client.connect()
-  await client.query(`create database ${template}`)
-  await client.end()
-  await migrate({ ...owner, database: template }, await migrations())
-  project.provide('database', { host: owner.host, port: owner.port, user: owner.user })
-  return async () => {
+  const end = async () => {
     await database.stop()
     await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const owner = database.urlOf('postgres')
+    const client = new pg.Client(owner)
+    await client.connect()
+    await client.query(`create database ${template}`)
+    await client.end()
+    await migrate({ ...owner, database: template }, await migrations())
+    project.provide('database', { host: owner.host, port: owner.port, user: owner.user })
+    return end
+  } catch (error) {
+    await end()
+    throw error
   }
 }

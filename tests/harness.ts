@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -40,7 +43,9 @@ export function appForTests(): TestApp {
     db: connectionsOver(pool),
     clock,
     log: pino({ level: 'silent' }),
+    files: join(tmpdir(), database),
     secret: 'a secret for tests only',
+    files: join(tmpdir(), database),
     starters: [startCrm],
     checkAnswers: true,
   }
@@ -53,6 +58,7 @@ export function appForTests(): TestApp {
   beforeAll(() => admin(`create database ${database} template ${template}`))
   afterAll(async () => {
     await pool.end()
+    await rm(app.files, { recursive: true, force: true })
     await admin(`drop database ${database} with (force)`)
   })
   return { app, clock, owner }

@@ -53,7 +53,7 @@ test('a type is parsed at the edge or narrowed, and never claimed', () => {
 // Those that stood when the rule came, by file. Numbers may only fall, and no file may be added.
 const CLAIMS_LEFT: Readonly<Record<string, number>> = {
   'ledger/server/recordType.ts': 2,
-  'ledger/server/save.ts': 4,
+  'ledger/server/save.ts': 3,
   'ledger/server/settle.ts': 4,
   'platform/http/handled.ts': 4,
   'platform/http/mount.ts': 2,

@@ -1,10 +1,18 @@
 import { Conflict, Fault } from '#ledger/rules/fault.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import type { Db } from '#platform/db/connections.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Pending } from './pending.ts'
 import { settle } from './settle.ts'
 import type { Write } from './write.ts'
+
+export interface Writing {
+  /** Why: it stands in the audit of every record that is changed. */
+  readonly reason?: string | null
+  /** Comes before everything else in the transaction: a new organisation lays its own ground. */
+  readonly first?: (tx: Db) => Promise<void>
+}
 
 /**
  * Runs one transaction. What `save` was told of is settled at the end: the ledger position is taken last, so that nobody
@@ -14,7 +22,7 @@ export async function writing<T>(
   app: App,
   actor: Actor,
   work: (write: Write) => Promise<T>,
-  reason: string | null = null,
+  { reason = null, first }: Writing = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -22,6 +30,7 @@ export async function writing<T>(
         .of(actor.orgId)
         .transaction()
         .execute(async (tx) => {
+          await first?.(tx)
           const now = app.clock.now()
           const org = await orgSettings(tx, actor.orgId)
           const pending: Pending = { changes: [], audits: [], topics: [] }

@@ -46,7 +46,9 @@ export async function openInstallation(
     db: connectionsOver(pool),
     clock: systemClock,
     log,
+    files: join(where.dataDir, 'files'),
     secret,
+    files: join(where.dataDir, 'files'),
     starters,
     checkAnswers: process.env['NODE_ENV'] === 'development',
   }

@@ -209,8 +209,6 @@ export interface Tables {
     problem: Json | null
     pass: Generated<number>
     committed_line: Generated<bigint>
-    from_seq: bigint | null
-    to_seq: bigint | null
     job_id: string | null
     created_by: string | null
     created_at: Generated<string>

@@ -61,7 +61,7 @@ export function command<I, O>(procedure: Procedure<I, O>, run: (call: WritingCal
           await inside?.(write, answer)
           return answer
         },
-        call.reason,
+        { reason: call.reason },
       ),
   }
 }

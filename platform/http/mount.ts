@@ -229,5 +229,7 @@ export function answerErrors(server: FastifyInstance, app: App): void {
 function sendFault(reply: FastifyReply, request: FastifyRequest, fault: Fault, status?: number): FastifyReply {
   const made = problemOf(fault, localeOf(headerOf(request, 'accept-language')), request.url)
   const final = status ? { ...made, status } : made
+  const wait = fault.details['retryAfter']
+  if (typeof wait === 'number') reply.header('retry-after', String(wait))
   return reply.code(final.status).type('application/problem+json').send(JSON.stringify(final))
 }

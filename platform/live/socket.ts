@@ -1,5 +1,6 @@
 import websocket, { type WebSocket } from '@fastify/websocket'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { requireSameSite } from '#platform/auth/server/authentication.ts'
 import { sql } from 'kysely'
 import { rowsIn, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
@@ -26,11 +27,11 @@ export async function liveUpdates(
   types: Types,
   listener: Listener,
   authenticate: Authenticate,
+  publicUrl: string,
 ): Promise<void> {
   await server.register(websocket, { options: { maxPayload: 4096 } })
   server.get(`${base}/live`, { websocket: true }, async (socket, request) => {
-    const { origin, host } = request.headers
-    if (origin && new URL(origin).host !== host) return socket.close(4403, 'origin')
+    if (!fromSameSite(request, publicUrl)) return socket.close(4403, 'origin')
     const actor = await authenticate(request).catch(() => null)
     if (!actor) return socket.close(4401, 'sign in')
     const asked = new URL(request.url, 'http://farsail').searchParams.get('from')
@@ -45,6 +46,16 @@ export async function liveUpdates(
     })
     await stream.more()
   })
+}
+
+/** The upgrade is a GET, which a foreign page could ask for. */
+function fromSameSite(request: FastifyRequest, publicUrl: string): boolean {
+  try {
+    requireSameSite(request, publicUrl)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function streamTo(app: App, types: Types, socket: WebSocket, actor: Actor, from: bigint | null) {

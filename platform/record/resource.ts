@@ -124,6 +124,7 @@ function meta(declaration: AnyDeclaration, action: string, writes: boolean): Rou
   }
 }
 
+// Long: seven routes, a few lines each, that nobody would look for in two places.
 /** The routes that a declaration gives: list, get, create, update, delete, restore, bulk. */
 export function resource<D extends Declaration>(declaration: D) {
   const base: HTTPPath = `/${declaration.path}`

@@ -103,7 +103,7 @@ function inviteRoutes(app: App, settings: AuthSettings): Handled[] {
   const { invites } = auth
   return [
     query(invites.create, ({ input, actor, scope, reason }) =>
-      writing(app, actor, (write) => invite(write, scope, input.id, settings.publicUrl), reason),
+      writing(app, actor, (write) => invite(write, scope, input.id, settings.publicUrl), { reason }),
     ),
     query(invites.read, ({ input }) => showInvite(app, input.token)),
     query(invites.accept, ({ input, actor }) => acceptInvite(app, settings, input, fromOf(actor))),
@@ -117,7 +117,7 @@ function apiKeyRoutes(app: App): Handled[] {
     query(apiKeys.list, async ({ db, actor }) => whole(await apiKeysFor(db, actor))),
     query(apiKeys.create, ({ input, actor, reason }) => {
       const { memberId } = requireSignedIn(actor)
-      return writing(app, actor, (write) => createApiKey(write, { ...input, memberId }), reason)
+      return writing(app, actor, (write) => createApiKey(write, { ...input, memberId }), { reason })
     }),
     command(apiKeys.revoke, ({ write, input }) => revokeApiKey(write, input.id)),
   ]

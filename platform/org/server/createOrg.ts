@@ -5,6 +5,7 @@ import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
 import { hostOf } from '#platform/access/actor.ts'
+import type { Db } from '#platform/db/connections.ts'
 import { type App, newId } from '#platform/config/context.ts'
 import { member } from '../records/member.ts'
 import { Member } from './types.ts'
@@ -28,45 +29,27 @@ export async function createOrg(app: App, given: NewOrg): Promise<{ orgId: strin
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.slug))
     throw new Fault('org.slug_invalid', { field: 'slug', value: given.slug })
   const orgId = newId()
-  await app.db
-    .of(orgId)
-    .transaction()
-    .execute(async (tx) => {
-      const { rows } = await sql<{ id: string | null }>`select org_by_slug(${given.slug}) as id`.execute(tx)
-      if (rows[0]?.id) throw new Fault('org.slug_taken', { field: 'slug', value: given.slug })
-      await tx
-        .insertInto('org')
-        .values({
-          id: orgId,
-          slug: given.slug,
-          name: given.name,
-          currency: given.currency,
-          time_zone: given.timeZone,
-          locale: given.locale,
-          fiscal_start_month: given.fiscalStartMonth,
-        })
-        .execute()
-      await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
-    })
   const host = hostOf(orgId, app.clock.now().toZonedDateTimeISO(given.timeZone).toPlainDate().toString(), given.locale)
-  const owner = await writing(app, host, async (write) => {
+  const { name, email, userId } = given.owner
+  const { timeZone, locale } = given
+  const found = async (write: Write) => {
     for (const starter of app.starters) await starter(write)
-    return save(
-      write,
-      Member,
-      null,
-      draft(member, {
-        name: given.owner.name,
-        email: given.owner.email,
-        userId: given.owner.userId,
-        role: 'owner',
-        vacant: false,
-        timeZone: given.timeZone,
-        locale: given.locale,
-      }),
-    )
-  })
+    return save(write, Member, null, draft(member, { name, email, userId, role: 'owner', vacant: false, timeZone, locale }))
+  }
+  const owner = await writing(app, host, found, { first: (tx) => layGround(tx, orgId, given) })
   return { orgId, memberId: owner.id }
+}
+
+/** The rows that everything else of a tenant hangs on. */
+async function layGround(tx: Db, orgId: string, given: NewOrg): Promise<void> {
+  const { rows } = await sql<{ id: string | null }>`select org_by_slug(${given.slug}) as id`.execute(tx)
+  if (rows[0]?.id) throw new Fault('org.slug_taken', { field: 'slug', value: given.slug })
+  const { slug, name, currency, locale } = given
+  await tx
+    .insertInto('org')
+    .values({ id: orgId, slug, name, currency, locale, time_zone: given.timeZone, fiscal_start_month: given.fiscalStartMonth })
+    .execute()
+  await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
 }
 
 function requireZone(app: App, zone: string): void {

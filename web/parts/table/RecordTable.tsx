@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyRecord, type Source, titleOf } from '#web/api/records.ts'
 import { type RecordList, useRecordList } from '#web/api/useRecordList.ts'
@@ -11,7 +11,7 @@ import { ProblemText } from '../ProblemText.tsx'
 import { phone } from '../SidePanel.tsx'
 import { ScrollContext } from '../scrollContext.ts'
 import { Waiting } from '../Waiting.tsx'
-import { gridOf } from './columns.ts'
+import { gridOf, widthMin } from './columns.ts'
 import style from './RecordTable.module.css'
 import { TableHead } from './TableHead.tsx'
 import { type Cells, TableRow } from './TableRow.tsx'
@@ -94,6 +94,7 @@ function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, 
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
     <div
       className={style.table}
+      style={widthsOf(columns)}
       role="grid"
       aria-label={t('label')}
       aria-rowcount={(list.count ?? list.records.length) + 1}
@@ -137,6 +138,8 @@ function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, 
     </div>
   )
 }
+
+const widthsOf = (columns: readonly string[]): CSSProperties & { readonly '--table-min': string } => ({ '--table-min': widthMin(columns) })
 
 /** The rows in view, measured against the screen that scrolls; the next page is asked for before its end is reached. */
 function useRows<T extends AnyRecord>(list: RecordList<T>, height: number) {

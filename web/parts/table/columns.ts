@@ -24,3 +24,8 @@ export function isRight(declaration: AnyDeclaration, name: string): boolean {
   const kind = fieldOf(declaration, name)?.kind
   return kind === 'money' || kind === 'integer' || kind === 'rate'
 }
+
+/** Below this the table scrolls sideways. */
+export function widthMin(columns: readonly string[]): string {
+  return `${220 + (columns.length - 1) * 116}px`
+}
