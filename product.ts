@@ -10,12 +10,14 @@ import { authRoutes } from '#platform/auth/server/routes.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Handled } from '#platform/http/handled.ts'
+import { jobs } from '#platform/jobs/contract.ts'
+import { jobRoutes } from '#platform/jobs/jobs.ts'
 import { org } from '#platform/org/contract.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit }
+export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs }
 
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
@@ -30,5 +32,6 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...crmRoutes(types),
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
+    ...jobRoutes(),
   ]
 }

@@ -43,7 +43,6 @@ export function appForTests(): TestApp {
     db: connectionsOver(pool),
     clock,
     log: pino({ level: 'silent' }),
-    files: join(tmpdir(), database),
     secret: 'a secret for tests only',
     files: join(tmpdir(), database),
     starters: [startCrm],

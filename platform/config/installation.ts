@@ -46,7 +46,6 @@ export async function openInstallation(
     db: connectionsOver(pool),
     clock: systemClock,
     log,
-    files: join(where.dataDir, 'files'),
     secret,
     files: join(where.dataDir, 'files'),
     starters,

@@ -1,5 +1,5 @@
 import type { TargetField } from './headers.ts'
-import type { ImportSettings } from './settings.ts'
+import type { FoundColumn, ImportSettings } from './settings.ts'
 
 export interface Needs {
   readonly fields: readonly TargetField[]
@@ -32,9 +32,20 @@ export function possibleKeys(needs: Needs, mapped: ReadonlySet<string>): (readon
   return needs.keys.filter((key) => key.every((field) => mapped.has(field)))
 }
 
-/** By what the rows find their records; empty where the file gives nothing to find them by. */
-export function chosenKey(needs: Needs, settings: ImportSettings, mapped: ReadonlySet<string>): readonly string[] {
+/**
+ * By what the rows find their records: what was said, else the best key whose first column has no empty cell; nothing
+ * where the file gives nothing to find them by.
+ */
+export function chosenKey(
+  needs: Needs,
+  settings: ImportSettings,
+  mapped: ReadonlySet<string>,
+  columns: readonly FoundColumn[],
+): readonly string[] {
   const possible = possibleKeys(needs, mapped)
   const said = possible.find((key) => key.join() === settings.key?.join())
-  return said ?? possible[0] ?? []
+  const full = possible.find(([first]) =>
+    columns.every(({ header, detection }) => settings.columns[header] !== first || detection.empty === 0),
+  )
+  return said ?? full ?? possible[0] ?? []
 }

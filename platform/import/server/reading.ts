@@ -57,7 +57,7 @@ export async function openReading(
     org,
     today: todayIn(org, app.clock.now()),
     mode: batch.settings.mode,
-    key: chosenKey(kind, batch.settings, mapped),
+    key: chosenKey(kind, batch.settings, mapped, batch.found.columns),
     mapped,
     indexes,
     dry,

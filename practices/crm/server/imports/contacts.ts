@@ -1,6 +1,6 @@
 import { targetFields } from '#platform/import/rules/targets.ts'
 import { plainKind } from '#platform/import/server/plainKind.ts'
-import { fullName } from '../../rules/importName.ts'
+import { fullName } from '#platform/import/rules/fullName.ts'
 import { Contact } from '../types.ts'
 import { toAccount, toMember } from './relations.ts'
 

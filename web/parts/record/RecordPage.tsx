@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Icon } from '../Icon.tsx'
+import { Screen } from '../Screen.tsx'
+import style from './RecordPage.module.css'
+
+interface Props {
+  readonly title: string
+  readonly lead?: ReactNode
+  /** The list that it belongs to. */
+  readonly back: { readonly to: string; readonly text: string }
+  readonly actions?: ReactNode
+  /** Below the title, over the whole width: the path of its stages. */
+  readonly path?: ReactNode
+  /** What happened, and what is to be done. */
+  readonly children: ReactNode
+  /** What it is: its fields and what belongs to it. */
+  readonly side: ReactNode
+}
+
+/** A record: what happened to it at the left, what it is at the right. */
+export function RecordPage({ title, lead, back, actions, path, children, side }: Props) {
+  const above = (
+    <Link to={back.to} className={style.back}>
+      <Icon name="left" size={14} />
+      {back.text}
+    </Link>
+  )
+  return (
+    <Screen title={title} lead={lead} actions={actions} above={above}>
+      {path}
+      <div className={style.cols}>
+        <div className={style.main}>{children}</div>
+        <aside className={style.side}>{side}</aside>
+      </div>
+    </Screen>
+  )
+}
+
+/** A part of a record's page under its own small heading. */
+export function Section({ title, note, action, children }: { readonly title: string; readonly note?: ReactNode; readonly action?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section className={style.section}>
+      <h2>
+        {title}
+        {note !== undefined && <small>{note}</small>}
+        {action && <span className={style.action}>{action}</span>}
+      </h2>
+      {children}
+    </section>
+  )
+}
