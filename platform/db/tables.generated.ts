@@ -363,7 +363,6 @@ export interface Tables {
     vacant: Generated<boolean>
     time_zone: string | null
     locale: string | null
-    site_id: string | null
     hours: Json | null
     employed_from: string | null
     employed_to: string | null
@@ -382,6 +381,7 @@ export interface Tables {
     member_id: string
     team_id: string | null
     manager_id: string | null
+    site_id: string | null
     valid_from: string | null
     valid_to: string | null
   }

@@ -34,16 +34,31 @@ const onlyId = () => z.strictObject({ id })
 export const jobs = {
   jobs: {
     list: route<Record<never, never>, Page<JobJson>>({
-      method: 'GET', path: '/jobs', tag: 'jobs', summary: 'My latest 50 jobs', meta: { may: 'everyone', writes: false, scope: 'jobs:read' },
-      input: () => z.strictObject({}), output: () => pageOf(job),
+      method: 'GET',
+      path: '/jobs',
+      tag: 'jobs',
+      summary: 'My latest 50 jobs',
+      meta: { may: 'everyone', writes: false, scope: 'jobs:read' },
+      input: () => z.strictObject({}),
+      output: () => pageOf(job),
     }),
     get: route<IdInput, JobJson>({
-      method: 'GET', path: '/jobs/{id}', tag: 'jobs', summary: 'How far a job is', meta: { may: 'everyone', writes: false, scope: 'jobs:read' },
-      input: onlyId, output: () => job,
+      method: 'GET',
+      path: '/jobs/{id}',
+      tag: 'jobs',
+      summary: 'How far a job is',
+      meta: { may: 'everyone', writes: false, scope: 'jobs:read' },
+      input: onlyId,
+      output: () => job,
     }),
     cancel: route<IdInput, JobJson>({
-      method: 'POST', path: '/jobs/{id}/cancel', tag: 'jobs', summary: 'Ask a job to stop; what it has finished stays',
-      meta: { may: 'everyone', writes: true, scope: 'jobs:write' }, input: onlyId, output: () => job,
+      method: 'POST',
+      path: '/jobs/{id}/cancel',
+      tag: 'jobs',
+      summary: 'Ask a job to stop; what it has finished stays',
+      meta: { may: 'everyone', writes: true, scope: 'jobs:write' },
+      input: onlyId,
+      output: () => job,
     }),
   },
 }

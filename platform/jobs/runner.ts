@@ -46,12 +46,19 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
   async function look(): Promise<void> {
     if (stop.signal.aborted || running.size >= atOnce) return
     try {
-      const { rows } = await sql<{ org_id: string; id: string }>`select org_id, id from open_jobs()`.execute(app.db.outside)
+      const { rows } = await sql<{ org_id: string; id: string }>`select org_id, id from open_jobs()`.execute(
+        app.db.outside,
+      )
       for (const { org_id, id } of rows) {
         if (running.has(id) || running.size >= atOnce) continue
-        running.set(id, take(org_id, id).catch((error: unknown) => app.log.error({ err: error, job: id }, 'a job could not be taken')).finally(() => {
-          running.delete(id)
-        }))
+        running.set(
+          id,
+          take(org_id, id)
+            .catch((error: unknown) => app.log.error({ err: error, job: id }, 'a job could not be taken'))
+            .finally(() => {
+              running.delete(id)
+            }),
+        )
       }
     } catch (error) {
       app.log.warn({ err: error }, 'the list of jobs could not be read')
@@ -62,7 +69,10 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
     const client = new pg.Client({ ...config, application_name: 'farsail job' })
     await client.connect()
     try {
-      const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [lockClass, id])
+      const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [
+        lockClass,
+        id,
+      ])
       if (got.rows[0]?.got) await runOne(app, known, orgId, id, stop.signal)
     } finally {
       await client.end()
@@ -82,15 +92,28 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
 
 class Stopped extends Error {}
 
-async function runOne(app: App, kinds: ReadonlyMap<string, JobKind>, orgId: string, id: string, stop: AbortSignal): Promise<void> {
+async function runOne(
+  app: App,
+  kinds: ReadonlyMap<string, JobKind>,
+  orgId: string,
+  id: string,
+  stop: AbortSignal,
+): Promise<void> {
   const db = app.db.of(orgId)
-  const { rows } = await sql<JobRow>`update job set state = 'running' where org_id = ${orgId}::uuid and id = ${id}::uuid and state in ('waiting', 'running') returning *`.execute(db)
+  const { rows } =
+    await sql<JobRow>`update job set state = 'running' where org_id = ${orgId}::uuid and id = ${id}::uuid and state in ('waiting', 'running') returning *`.execute(
+      db,
+    )
   const row = rows[0]
   if (!row) return
   const cancel = new AbortController()
   const signal = AbortSignal.any([stop, cancel.signal])
   const progress = async (done: number, total: number | null) => {
-    const { rows: asked } = await sql<{ cancel_asked: boolean }>`update job set done = ${done}, total = ${total} where org_id = ${orgId}::uuid and id = ${id}::uuid returning cancel_asked`.execute(db)
+    const { rows: asked } = await sql<{
+      cancel_asked: boolean
+    }>`update job set done = ${done}, total = ${total} where org_id = ${orgId}::uuid and id = ${id}::uuid returning cancel_asked`.execute(
+      db,
+    )
     if (asked[0]?.cancel_asked) cancel.abort()
     if (signal.aborted) throw new Stopped('stopped')
   }
@@ -98,21 +121,43 @@ async function runOne(app: App, kinds: ReadonlyMap<string, JobKind>, orgId: stri
     const kind = kinds.get(row.kind)
     if (!kind) throw new Error(`No such kind of job: ${row.kind}`)
     if (row.cancel_asked) throw new Stopped('stopped')
-    const result = await kind.run({ app, actor: await actorFor(app, row), jobId: id, input: row.input, progress, signal })
+    const result = await kind.run({
+      app,
+      actor: await actorFor(app, row),
+      jobId: id,
+      input: row.input,
+      progress,
+      signal,
+    })
     await end(app, row, 'done', null, result)
   } catch (error) {
     // At the end of the process the job stays as it is: the next one goes on with it.
     if (stop.aborted && !cancel.signal.aborted) return
     if (cancel.signal.aborted || row.cancel_asked) return end(app, row, 'cancelled', null, null)
     if (!(error instanceof Fault)) app.log.error({ err: error, job: id }, 'a job failed')
-    const message = error instanceof Fault ? { key: `fault.${error.code}`, values: texts(error) } : { key: 'job.failed', values: { value: id } }
+    const message =
+      error instanceof Fault
+        ? { key: `fault.${error.code}`, values: texts(error) }
+        : { key: 'job.failed', values: { value: id } }
     await end(app, row, 'failed', message, null)
   }
 }
 
-const texts = (fault: Fault) => Object.fromEntries(Object.entries(fault.details).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]))
+const texts = (fault: Fault) =>
+  Object.fromEntries(
+    Object.entries(fault.details).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : String(value ?? ''),
+    ]),
+  )
 
-async function end(app: App, row: JobRow, state: 'done' | 'failed' | 'cancelled', message: unknown, result: unknown): Promise<void> {
+async function end(
+  app: App,
+  row: JobRow,
+  state: 'done' | 'failed' | 'cancelled',
+  message: unknown,
+  result: unknown,
+): Promise<void> {
   await sql`update job set state = ${state}, finished_at = ${app.clock.now().toString()}::timestamptz, message = ${JSON.stringify(message)}::jsonb, result = ${JSON.stringify(result ?? null)}::jsonb
     where org_id = ${row.org_id}::uuid and id = ${row.id}::uuid`.execute(app.db.of(row.org_id))
 }
@@ -123,9 +168,24 @@ async function actorFor(app: App, row: JobRow): Promise<Actor> {
   const org = await orgSettings(db, row.org_id)
   const today = todayIn(org, app.clock.now()).toString()
   if (row.actor_id === null) return hostOf(row.org_id, today, org.locale)
-  const member = await db.selectFrom('member').select(['name', 'role', 'locale', 'deactivated_on', 'deleted_at']).where('org_id', '=', row.org_id).where('id', '=', row.actor_id).executeTakeFirst()
+  const member = await db
+    .selectFrom('member')
+    .select(['name', 'role', 'locale', 'deactivated_on', 'deleted_at'])
+    .where('org_id', '=', row.org_id)
+    .where('id', '=', row.actor_id)
+    .executeTakeFirst()
   const role = roles.find((one) => one === member?.role)
-  const gone = !member || member.deleted_at !== null || (member.deactivated_on !== null && member.deactivated_on <= today)
+  const gone =
+    !member || member.deleted_at !== null || (member.deactivated_on !== null && member.deactivated_on <= today)
   if (!role || gone) throw new Fault('auth.member_left', { name: member?.name ?? row.actor_id })
-  return { orgId: row.org_id, memberId: row.actor_id, role, via: 'app', scopes: null, locale: member.locale ?? org.locale, address: null, today }
+  return {
+    orgId: row.org_id,
+    memberId: row.actor_id,
+    role,
+    via: 'app',
+    scopes: null,
+    locale: member.locale ?? org.locale,
+    address: null,
+    today,
+  }
 }

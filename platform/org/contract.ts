@@ -3,17 +3,25 @@ import { action, resource, route } from '#platform/record/resource.ts'
 import { dayText, id } from '#platform/record/schemas.ts'
 import { calendarDay, leave, site } from './records/calendar.ts'
 import { fxRate } from './records/fxRate.ts'
-import { member } from './records/member.ts'
+import { everybody, member } from './records/member.ts'
 import { membership, team } from './records/team.ts'
 
 export interface Moving {
   readonly teamId: string | null
   readonly managerId: string | null
+  /** Without one, the site stays as it is. */
+  readonly siteId?: string | null
   /** The first day; without one, from ever. */
   readonly from?: string | null
 }
 const moving = (): z.ZodType<Moving & { id: string }, Moving & { id: string }> =>
-  z.strictObject({ id, teamId: id.nullable(), managerId: id.nullable(), from: dayText.nullable().optional() })
+  z.strictObject({
+    id,
+    teamId: id.nullable(),
+    managerId: id.nullable(),
+    siteId: id.nullable().optional(),
+    from: dayText.nullable().optional(),
+  })
 
 export interface Deactivating {
   /** The first day on which the member no longer works here. */
@@ -27,13 +35,38 @@ const deactivating = (): z.ZodType<Deactivating & { id: string }, Deactivating &
 const { delete: _, restore: __, ...members } = resource(member)
 const memberships = resource(membership)
 
+export interface WorkingDaysInput {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+}
+export interface WorkingDaysJson {
+  /** By the calendars alone: what quotas use. */
+  readonly workingDays: string
+  /** Less the leave: what pace uses. */
+  readonly presentDays: string
+}
+
 export interface OrgChange {
   readonly name?: string
   readonly locale?: string
 }
 /** The routes of the organisation: people, teams, calendars, rates. A member is deactivated, never deleted. */
 export const org = {
-  members: { ...members, move: action(member, 'move', moving), deactivate: action(member, 'deactivate', deactivating) },
+  members: {
+    ...members,
+    workingDays: route<WorkingDaysInput, WorkingDaysJson>({
+      method: 'GET',
+      path: '/members/{id}/working-days',
+      tag: 'members',
+      summary: 'The working days of a member between two days, by the calendars in force and the leave taken',
+      meta: { may: everybody, writes: false, type: 'member', action: 'read', scope: 'members:read' },
+      input: () => z.strictObject({ id, from: dayText, to: dayText }),
+      output: () => z.object({ workingDays: z.string(), presentDays: z.string() }),
+    }),
+    move: action(member, 'move', moving),
+    deactivate: action(member, 'deactivate', deactivating),
+  },
   teams: resource(team),
   memberships: { list: memberships.list, get: memberships.get },
   sites: resource(site),

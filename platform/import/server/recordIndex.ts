@@ -23,7 +23,7 @@ export interface RecordIndex {
 /** Within this many records near misses are looked for; beyond, each chunk of rows asks for its own. */
 export const INDEXED_MAX = 200_000
 
-interface Row {
+export interface IndexedRecord {
   readonly id: string
   readonly name: string
   readonly keys: readonly (string | null)[]
@@ -46,8 +46,8 @@ function rowsAsker(db: Db, actor: Actor, declaration: AnyDeclaration, by: readon
   const scope = requireMay(actor, declaration, 'read')
   const keys = by.filter((field) => field !== declaration.title).map((field) => sql`${sql.ref(snake(field))}::text`)
   const keyList = keys.length > 0 ? sql`array[${sql.join(keys)}]` : sql`array[]::text[]`
-  return async (where: Expression<SqlBool>, limit: number): Promise<readonly Row[]> => {
-    const { rows } = await sql<Row>`select id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys
+  return async (where: Expression<SqlBool>, limit: number): Promise<readonly IndexedRecord[]> => {
+    const { rows } = await sql<IndexedRecord>`select id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys
       from ${sql.table(snake(declaration.type))}
       where org_id = ${actor.orgId}::uuid and deleted_at is null and ${rowsIn(actor, scope, declaration.owner)} and ${where}
       order by id limit ${limit}`.execute(db)
@@ -55,11 +55,12 @@ function rowsAsker(db: Db, actor: Actor, declaration: AnyDeclaration, by: readon
   }
 }
 
-function candidateOf({ id, name, keys }: Row): Candidate {
+function candidateOf({ id, name, keys }: IndexedRecord): Candidate {
   return { id, name, keys: keys.filter((key) => key !== null) }
 }
 
-function wholeIndex(rows: readonly Row[], by: readonly string[]): RecordIndex {
+/** The same over records that the caller chose. */
+export function wholeIndex(rows: readonly IndexedRecord[], by: readonly string[]): RecordIndex {
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   const named = new Map<string, string[]>()
   for (const { id, name } of rows) put(named, nameKey(name), id)

@@ -33,15 +33,13 @@ create table member (
   vacant boolean not null default false,
   time_zone text,
   locale text,
-  site_id uuid,
   hours jsonb,
   employed_from date,
   employed_to date check (employed_to >= employed_from),
   external_id text,
   user_id text,
   deactivated_on date,
-  primary key (org_id, id),
-  foreign key (org_id, site_id) references site (org_id, id)
+  primary key (org_id, id)
 );
 call tenant_table('member', 'select, insert, update');
 create unique index member_email on member (org_id, lower(email)) where email is not null and deleted_at is null;
@@ -71,18 +69,21 @@ call tenant_table('team', 'select, insert, update');
 create unique index team_name on team (org_id, name) where deleted_at is null;
 create unique index team_external on team (org_id, external_id) where external_id is not null and deleted_at is null;
 
--- Who belonged to which team under whom, from a day until a day: [valid_from, valid_to); null is open on that side.
+-- Who belonged to which team, under whom, at which site, from a day until a day: [valid_from, valid_to); null is open on
+-- that side.
 create table membership (
   like record_base including all,
   member_id uuid not null,
   team_id uuid,
   manager_id uuid check (manager_id <> member_id),
+  site_id uuid,
   valid_from date,
   valid_to date,
   primary key (org_id, id),
   foreign key (org_id, member_id) references member (org_id, id),
   foreign key (org_id, team_id) references team (org_id, id),
   foreign key (org_id, manager_id) references member (org_id, id),
+  foreign key (org_id, site_id) references site (org_id, id),
   constraint membership_not_twice exclude using gist
     (org_id with =, member_id with =, daterange(valid_from, valid_to) with &&) where (deleted_at is null)
 );

@@ -1,4 +1,4 @@
-import { choice, day, flag, json, relation, text } from '#platform/record/field.ts'
+import { choice, day, flag, json, text } from '#platform/record/field.ts'
 import { type RecordOf, record, roles } from '#platform/record/record.ts'
 
 export const everybody = {
@@ -27,7 +27,6 @@ export const member = record({
     vacant: flag({ required: true, filterable: true }),
     timeZone: text({ importable: true, max: 64 }),
     locale: text({ importable: true, max: 16 }),
-    siteId: relation('site')({ filterable: true, importable: true }),
     hours: json(),
     employedFrom: day({ filterable: true, importable: true }),
     employedTo: day({ filterable: true, importable: true }),

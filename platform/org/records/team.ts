@@ -21,7 +21,7 @@ export const team = record({
 })
 export interface Team extends RecordOf<typeof team> {}
 
-/** Team and manager of a member from a day until a day, half-open; null is open on that side. Written by `moveMember`. */
+/** Team, manager and site of a member from a day until a day, half-open; null is open on that side. Written by `moveMember`. */
 export const membership = record({
   type: 'membership',
   path: 'memberships',
@@ -32,6 +32,7 @@ export const membership = record({
     memberId: relation('member')({ required: true, filterable: true }),
     teamId: relation('team')({ filterable: true }),
     managerId: relation('member')({ filterable: true }),
+    siteId: relation('site')({ filterable: true }),
     validFrom: day({ filterable: true }),
     validTo: day({ filterable: true }),
   },

@@ -5,8 +5,8 @@ import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
 import { hostOf } from '#platform/access/actor.ts'
-import type { Db } from '#platform/db/connections.ts'
 import { type App, newId } from '#platform/config/context.ts'
+import type { Db } from '#platform/db/connections.ts'
 import { member } from '../records/member.ts'
 import { Member } from './types.ts'
 
@@ -34,7 +34,12 @@ export async function createOrg(app: App, given: NewOrg): Promise<{ orgId: strin
   const { timeZone, locale } = given
   const found = async (write: Write) => {
     for (const starter of app.starters) await starter(write)
-    return save(write, Member, null, draft(member, { name, email, userId, role: 'owner', vacant: false, timeZone, locale }))
+    return save(
+      write,
+      Member,
+      null,
+      draft(member, { name, email, userId, role: 'owner', vacant: false, timeZone, locale }),
+    )
   }
   const owner = await writing(app, host, found, { first: (tx) => layGround(tx, orgId, given) })
   return { orgId, memberId: owner.id }
@@ -47,7 +52,15 @@ async function layGround(tx: Db, orgId: string, given: NewOrg): Promise<void> {
   const { slug, name, currency, locale } = given
   await tx
     .insertInto('org')
-    .values({ id: orgId, slug, name, currency, locale, time_zone: given.timeZone, fiscal_start_month: given.fiscalStartMonth })
+    .values({
+      id: orgId,
+      slug,
+      name,
+      currency,
+      locale,
+      time_zone: given.timeZone,
+      fiscal_start_month: given.fiscalStartMonth,
+    })
     .execute()
   await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()
 }

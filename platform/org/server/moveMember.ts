@@ -9,20 +9,23 @@ interface Move {
   readonly memberId: string
   readonly teamId: string | null
   readonly managerId: string | null
+  /** Without one, the site stays as it is. */
+  readonly siteId?: string | null
   /** Null: from ever. */
   readonly from: Temporal.PlainDate | null
 }
 
 /**
- * Puts a member into a team under a manager from a day on: what held before ends the day before, what was planned after
+ * Puts a member into a team under a manager, at a site, from a day on: what held before ends the day before, what was planned after
  * it is taken back. From ever replaces all that was. The same again changes nothing.
  */
 export async function moveMember(write: Write, move: Move): Promise<void> {
   const stays = await staysOf(write, move.memberId)
-  const same = stays.find(
-    (stay) => stay.teamId === move.teamId && stay.managerId === move.managerId && stay.validTo === null,
-  )
-  if (same && stays.length === 1 && startsBy(same, move.from)) return
+  const siteId = move.siteId === undefined ? (inForce(stays, move.from)?.siteId ?? null) : move.siteId
+  const { teamId, managerId } = move
+  const last = stays.find((stay) => stay.validTo === null && startsBy(stay, move.from))
+  const same = last?.teamId === teamId && last.managerId === managerId && last.siteId === siteId
+  if (same && (move.from !== null || stays.length === 1)) return
   for (const stay of stays) {
     const begins = startsBy(stay, move.from) && move.from !== null && !(stay.validFrom?.equals(move.from) ?? false)
     if (begins) {
@@ -31,18 +34,20 @@ export async function moveMember(write: Write, move: Move): Promise<void> {
       }
     } else await save(write, Membership, stay, { ...stay, deletedAt: write.now })
   }
+  const { memberId, from } = move
   await save(
     write,
     Membership,
     null,
-    draft(membership, {
-      memberId: move.memberId,
-      teamId: move.teamId,
-      managerId: move.managerId,
-      validFrom: move.from,
-      validTo: null,
-    }),
+    draft(membership, { memberId, teamId, managerId, siteId, validFrom: from, validTo: null }),
   )
+}
+
+/** The stay of a day; of the latest, where the question is about ever. */
+function inForce(stays: readonly Stay[], day: Temporal.PlainDate | null): Stay | undefined {
+  const ends = (stay: Stay) =>
+    stay.validTo === null || (day !== null && Temporal.PlainDate.compare(stay.validTo, day) > 0)
+  return stays.find((stay) => ends(stay) && (day === null || startsBy(stay, day)))
 }
 
 const startsBy = (stay: Stay, day: Temporal.PlainDate | null) =>

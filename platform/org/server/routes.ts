@@ -3,7 +3,7 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import { save } from '#ledger/server/save.ts'
 import { noteAudit } from '#ledger/server/write.ts'
-import { command, type Handled } from '#platform/http/handled.ts'
+import { command, type Handled, query } from '#platform/http/handled.ts'
 import { forUpdate } from '#platform/record/server/find.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
@@ -12,9 +12,16 @@ import { org } from '../contract.ts'
 import { member } from '../records/member.ts'
 import { drawLines, moveMember } from './moveMember.ts'
 import { CalendarDay, FxRate, Leave, Member, Membership, Site, Team } from './types.ts'
+import { workingDays } from './workingDays.ts'
 
 export const orgTypes: readonly AnyRecordType[] = [
-  anyType(Member), anyType(Team), anyType(Membership), anyType(Site), anyType(CalendarDay), anyType(Leave), anyType(FxRate),
+  anyType(Member),
+  anyType(Team),
+  anyType(Membership),
+  anyType(Site),
+  anyType(CalendarDay),
+  anyType(Leave),
+  anyType(FxRate),
 ]
 
 const move = command(org.members.move, async ({ write, actor, input }) => {
@@ -24,6 +31,7 @@ const move = command(org.members.move, async ({ write, actor, input }) => {
     memberId: moved.id,
     teamId: input.teamId,
     managerId: input.managerId,
+    ...(input.siteId === undefined ? {} : { siteId: input.siteId }),
     from: input.from ? Temporal.PlainDate.from(input.from) : null,
   })
   await drawLines(write)
@@ -61,6 +69,7 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
   })
   return [
     ...handlersOf(org.members, Member, types),
+    query(org.members.workingDays, workingDays),
     move,
     deactivate,
     ...handlersOf(org.teams, Team, types),

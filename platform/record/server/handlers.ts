@@ -1,19 +1,17 @@
-import { Fault } from '#ledger/rules/fault.ts'
 import type { RecordType } from '#ledger/server/recordType.ts'
 import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
-import { requireMay } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { command, type Handled, query } from '#platform/http/handled.ts'
-import { localeOf, say } from '#platform/text/messages.ts'
-import type { Declaration, RecordOf, Scope } from '../record.ts'
-import type { BulkResult, resource } from '../resource.ts'
+import type { Declaration, RecordOf } from '../record.ts'
+import type { resource } from '../resource.ts'
 import { valuesIn, wireOf } from '../wire.ts'
+import { bulkHandler } from './bulk.ts'
+import { changesIn, requireNotDeleted, type Values } from './changes.ts'
 import { findWire, forUpdate, requireVersion } from './find.ts'
 import { list } from './list.ts'
 import { namesFor, type Types } from './names.ts'
-
-type Values = Readonly<Record<string, unknown>>
+import { requireOwnerInScope } from './owner.ts'
 
 /** How records of a type come to be and change, where that is more than writing their fields. */
 export interface Ways<D extends Declaration> {
@@ -46,72 +44,39 @@ export function handlersOf<D extends Declaration>(
 ): Handled[] {
   const { declaration } = type
   const ways = waysOf(type, own)
-  const wire = (record: RecordOf<D>) => wireOf(declaration, record)
   const handled: Handled[] = []
-  if (routes.list) {
-    handled.push(
-      query(routes.list, async ({ db, actor, input, scope }) => {
-        const page = await list(db, actor, declaration, input, scope)
-        if (input.include !== 'names') return page
-        return { ...page, names: await namesFor(db, actor, declaration, page.items, types) }
-      }),
-    )
-  }
-  if (routes.get)
-    handled.push(query(routes.get, ({ db, actor, input, scope }) => findWire(db, actor, declaration, input.id, scope)))
-  if (routes.create) {
-    handled.push(
-      command(routes.create, async ({ write, actor, scope, input }) => {
-        const values = withOwner(declaration, actor, valuesIn(declaration, input))
-        await requireOwnerInScope(write, declaration, values, scope)
-        return wire(await ways.create(write, values))
-      }),
-    )
-  }
-  if (routes.update) {
-    handled.push(
-      command(routes.update, async ({ write, actor, scope, input, ifMatch }) => {
-        const before = await forUpdate(write.tx, actor, declaration, input.id, 'update')
-        requireVersion(before, ifMatch)
-        requireNotDeleted(before)
-        const values = changesIn(declaration, input)
-        await requireOwnerInScope(write, declaration, values, scope)
-        return wire(await ways.change(write, before, values))
-      }),
-    )
-  }
-  if (routes.delete) {
-    handled.push(
-      command(routes.delete, async ({ write, actor, input, ifMatch }) => {
-        const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
-        requireVersion(before, ifMatch)
-        return wire(before.deletedAt === null ? await ways.remove(write, before) : before)
-      }),
-    )
-  }
-  if (routes.restore) {
-    handled.push(
-      command(routes.restore, async ({ write, actor, input }) => {
-        const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
-        return wire(before.deletedAt === null ? before : await ways.restore(write, before))
-      }),
-    )
-  }
-  if (routes.bulk) {
-    handled.push(
-      command(routes.bulk, async ({ write, actor, scope, input }) => {
-        const step = bulkStep(declaration, actor, ways, input)
-        if (input.change) await requireOwnerInScope(write, declaration, valuesIn(declaration, input.change), scope)
-        return everyOne(input.ids, localeOf(actor.locale), (id) => step(write, id))
-      }),
-    )
-  }
+  if (routes.list) handled.push(listHandler(routes.list, declaration, types))
+  if (routes.get) handled.push(getHandler(routes.get, declaration))
+  if (routes.create) handled.push(createHandler(routes.create, declaration, ways))
+  if (routes.update) handled.push(updateHandler(routes.update, declaration, ways))
+  if (routes.delete) handled.push(deleteHandler(routes.delete, declaration, ways))
+  if (routes.restore) handled.push(restoreHandler(routes.restore, declaration, ways))
+  if (routes.bulk) handled.push(bulkHandler(routes.bulk, declaration, ways))
   return handled
 }
 
-function changesIn(declaration: Declaration, input: object): Values {
-  const own = Object.fromEntries(Object.entries(input).filter(([name]) => name in declaration.fields))
-  return valuesIn(declaration, own)
+function listHandler<D extends Declaration>(route: Routes<D>['list'], declaration: D, types: Types): Handled {
+  return query(route, async ({ db, actor, input, scope }) => {
+    const page = await list(db, actor, declaration, input, scope)
+    if (input.include === undefined) return page
+    return { ...page, names: await namesFor(db, actor, declaration, page.items, types) }
+  })
+}
+
+function getHandler<D extends Declaration>(route: Routes<D>['get'], declaration: D): Handled {
+  return query(route, ({ db, actor, input, scope }) => findWire(db, actor, declaration, input.id, scope))
+}
+
+function createHandler<D extends Declaration>(
+  route: Routes<D>['create'],
+  declaration: D,
+  ways: Required<Ways<D>>,
+): Handled {
+  return command(route, async ({ write, actor, scope, input }) => {
+    const values = withOwner(declaration, actor, valuesIn(declaration, input))
+    await requireOwnerInScope(write, declaration, values, scope)
+    return wireOf(declaration, await ways.create(write, values))
+  })
 }
 
 /** A new record without an owner is the creator's own. */
@@ -121,70 +86,41 @@ function withOwner(declaration: Declaration, actor: Actor, values: Values): Valu
   return { ...values, [owner]: actor.memberId }
 }
 
-/** A record can't be given to somebody whom one's right does not reach. Throws Fault `access.owner_out_of_reach`. */
-async function requireOwnerInScope(
-  write: Write,
-  declaration: Declaration,
-  values: Values,
-  scope: Scope,
-): Promise<void> {
-  const { owner } = declaration
-  const given = owner === null ? undefined : values[owner]
-  if (scope === 'all' || typeof given !== 'string' || given === write.actor.memberId) return
-  if (scope !== 'own') {
-    const below = await write.tx
-      .selectFrom('line')
-      .select('member_id')
-      .where('org_id', '=', write.actor.orgId)
-      .where('manager_id', '=', write.actor.memberId ?? '')
-      .where('member_id', '=', given)
-      .executeTakeFirst()
-    if (below) return
-  }
-  throw new Fault('access.owner_out_of_reach', { field: owner ?? '', value: given })
+function updateHandler<D extends Declaration>(
+  route: Routes<D>['update'],
+  declaration: D,
+  ways: Required<Ways<D>>,
+): Handled {
+  return command(route, async ({ write, actor, scope, input, ifMatch }) => {
+    const before = await forUpdate(write.tx, actor, declaration, input.id, 'update')
+    requireVersion(before, ifMatch)
+    requireNotDeleted(before)
+    const values = changesIn(declaration, input)
+    await requireOwnerInScope(write, declaration, values, scope)
+    return wireOf(declaration, await ways.change(write, before, values))
+  })
 }
 
-function requireNotDeleted(record: { readonly id: string; readonly deletedAt: unknown }): void {
-  if (record.deletedAt !== null) throw new Fault('record.deleted', { field: 'id', value: record.id })
+function deleteHandler<D extends Declaration>(
+  route: Routes<D>['delete'],
+  declaration: D,
+  ways: Required<Ways<D>>,
+): Handled {
+  return command(route, async ({ write, actor, input, ifMatch }) => {
+    const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
+    requireVersion(before, ifMatch)
+    return wireOf(declaration, before.deletedAt === null ? await ways.remove(write, before) : before)
+  })
 }
 
-interface Bulk {
-  readonly ids: readonly string[]
-  readonly change?: object
-  readonly delete?: boolean
-  readonly restore?: boolean
-}
-function bulkStep<D extends Declaration>(declaration: D, actor: Actor, ways: Required<Ways<D>>, input: Bulk) {
-  const asked = [input.change, input.delete, input.restore].filter((one) => one !== undefined && one !== false)
-  if (asked.length !== 1) throw new Fault('record.bulk_asks_one_thing', { field: 'change', value: asked.length })
-  const action = input.change ? 'update' : 'delete'
-  requireMay(actor, declaration, action)
-  const values = input.change ? changesIn(declaration, input.change) : {}
-  return async (write: Write, id: string): Promise<void> => {
-    const before = await forUpdate(write.tx, actor, declaration, id, action)
-    if (input.change) {
-      requireNotDeleted(before)
-      await ways.change(write, before, values)
-    } else if (input.delete) {
-      if (before.deletedAt === null) await ways.remove(write, before)
-    } else if (before.deletedAt !== null) await ways.restore(write, before)
-  }
-}
-
-/** Each is done or refused with its reason; what rules refuse leaves no trace, so the rest can go in. */
-async function everyOne(
-  ids: readonly string[],
-  locale: 'en' | 'zh-CN',
-  step: (id: string) => Promise<void>,
-): Promise<BulkResult> {
-  const refused: { id: string; code: string; message: string }[] = []
-  for (const id of [...new Set(ids)].sort()) {
-    try {
-      await step(id)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      refused.push({ id, code: error.code, message: say(locale, `fault.${error.code}`, error.details) })
-    }
-  }
-  return { done: new Set(ids).size - refused.length, refused }
+function restoreHandler<D extends Declaration>(
+  route: Routes<D>['restore'],
+  declaration: D,
+  ways: Required<Ways<D>>,
+): Handled {
+  return command(route, async ({ write, actor, input, ifMatch }) => {
+    const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
+    requireVersion(before, ifMatch)
+    return wireOf(declaration, before.deletedAt === null ? before : await ways.restore(write, before))
+  })
 }

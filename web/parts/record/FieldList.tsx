@@ -6,7 +6,7 @@ import { type Found, Stale, useChangeRecord } from '#web/api/useRecord.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { FieldEditor } from '../field/FieldEditor.tsx'
 import { FieldValue } from '../field/FieldValue.tsx'
-import { notify } from '../notices.ts'
+import { notify, notifyWrong } from '../notices.ts'
 import { useProblemWords } from '../ProblemText.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
@@ -123,11 +123,11 @@ function useChange<T extends AnyRecord>(source: WritableSource<T>, found: Found<
     const before = Object.fromEntries(Object.keys(values).map((name) => [name, valueOf(found.record, name)]))
     try {
       const { version: now } = await mutateAsync({ values, names, version })
-      notify(t('kept'), () => void mutateAsync({ values: before, names: found.names, version: now }).catch((caught: unknown) => notify(words(caught))))
+      notify(t('kept'), () => void mutateAsync({ values: before, names: found.names, version: now }).catch((caught: unknown) => notifyWrong(words(caught))))
       return true
     } catch (caught) {
       if (caught instanceof Stale) setStale(caught)
-      else if (!(caught instanceof ApiProblem)) notify(words(caught))
+      else if (!(caught instanceof ApiProblem)) notifyWrong(words(caught))
       return caught instanceof Stale
     }
   }

@@ -28,7 +28,7 @@ interface Props<T extends AnyRecord> {
   readonly onOpen?: (record: T) => void
   readonly onEdit?: (record: T) => void
   /** What can be done with the selected ones; without it none can be selected. */
-  readonly bulk?: (ids: readonly string[], clear: () => void) => ReactNode
+  readonly bulk?: (records: readonly T[], clear: () => void) => ReactNode
   /** Shown where there is nothing: what this is for, and the first step. */
   readonly empty: ReactNode
 }
@@ -50,10 +50,10 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
         {list.count === null ? '' : t('count', { count: list.count })}
       </p>
       <Grid {...props} columns={columns} list={list} selection={selection} />
-      {bulk && selection.ids.length > 0 && (
-        <div className={style.bulk} role="toolbar" aria-label={t('selected', { count: selection.ids.length })}>
-          <span className="num">{t('selected', { count: selection.ids.length })}</span>
-          {bulk(selection.ids, selection.clear)}
+      {bulk && selection.count > 0 && (
+        <div className={style.bulk} role="toolbar" aria-label={t('selected', { count: selection.count })}>
+          <span className="num">{t('selected', { count: selection.count })}</span>
+          {bulk(selection.records, selection.clear)}
           <Button plain icon="close" onClick={selection.clear} aria-label={t('clearSelection')} />
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 
 export interface Selection {
-  readonly ids: readonly string[]
+  readonly count: number
   readonly has: (id: string) => boolean
   /** With `through`, all between the one that was toggled last and this one. */
   readonly toggle: (id: string, through?: boolean) => void
@@ -11,13 +11,14 @@ export interface Selection {
 }
 
 /** Which of the loaded records are selected. One that is no longer in the list is no longer selected. */
-export function useSelection(records: readonly { readonly id: string }[]): Selection {
+export function useSelection<T extends { readonly id: string }>(records: readonly T[]): Selection & { readonly records: readonly T[] } {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const last = useRef<string | null>(null)
-  const ids = records.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+  const selected = records.filter(({ id }) => chosen.has(id))
   const clear = () => setChosen(new Set())
   return {
-    ids,
+    records: selected,
+    count: selected.length,
     has: (id) => chosen.has(id),
     toggle: (id, through = false) => {
       const changed = through && last.current !== null ? between(records, last.current, id) : [id]
@@ -26,8 +27,8 @@ export function useSelection(records: readonly { readonly id: string }[]): Selec
       last.current = id
       setChosen(next)
     },
-    all: ids.length === 0 ? 'none' : ids.length === records.length ? 'all' : 'some',
-    toggleAll: () => setChosen(ids.length === records.length ? new Set() : new Set(records.map(({ id }) => id))),
+    all: selected.length === 0 ? 'none' : selected.length === records.length ? 'all' : 'some',
+    toggleAll: () => setChosen(selected.length === records.length ? new Set() : new Set(records.map(({ id }) => id))),
     clear,
   }
 }

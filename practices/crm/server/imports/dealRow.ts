@@ -1,0 +1,38 @@
+import { Fault } from '#ledger/rules/fault.ts'
+import { dayAt, type ImportRow, moneyAt, textAt } from '#platform/import/rules/importRow.ts'
+import type { DealRow } from '../../rules/importDeal.ts'
+import { closedIn, type DealOutcome, outcomeIn } from '../../rules/dealOutcome.ts'
+
+/** What a row of a file says of a deal. Throws Fault `import.not_a_choice` for a status that is none. */
+export function dealRowOf(row: ImportRow): DealRow {
+  return {
+    externalId: textAt(row, 'externalId'),
+    name: textAt(row, 'name'),
+    ownerId: textAt(row, 'owner'),
+    productId: textAt(row, 'product'),
+    accountId: textAt(row, 'account'),
+    stageId: textAt(row, 'stage'),
+    outcome: outcomeOf(row),
+    createdOn: dayAt(row, 'createdOn'),
+    closesOn: dayAt(row, 'closesOn'),
+    closedOn: dayAt(row, 'closedOn'),
+    amount: moneyAt(row, 'amount'),
+    lossReasonId: textAt(row, 'lostReason'),
+    source: textAt(row, 'source'),
+    competitor: textAt(row, 'competitor'),
+    nextStep: textAt(row, 'nextStep'),
+    probability: textAt(row, 'probability'),
+  }
+}
+
+/** A column of statuses says it, else the stage: "Won" is no stage. */
+function outcomeOf({ texts }: ImportRow): DealOutcome | null {
+  const status = texts['status']
+  if (status !== undefined) {
+    const outcome = outcomeIn(status)
+    if (outcome === null) throw new Fault('import.not_a_choice', { field: 'status', value: status })
+    return outcome
+  }
+  const stage = texts['stage']
+  return stage === undefined ? null : closedIn(stage)
+}

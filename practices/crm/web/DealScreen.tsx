@@ -1,0 +1,84 @@
+import { Suspense } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { useMay } from '#web/api/session.ts'
+import { type Found, useRecord } from '#web/api/useRecord.ts'
+import { Money } from '#web/parts/Money.tsx'
+import { PersonName } from '#web/parts/PersonName.tsx'
+import { FieldList } from '#web/parts/record/FieldList.tsx'
+import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
+import { ActivityLog } from './ActivityLog.tsx'
+import { CloseDay } from './CloseDay.tsx'
+import { ContactList } from './ContactList.tsx'
+import { CreditList } from './CreditList.tsx'
+import { DealActions } from './DealActions.tsx'
+import { DealStatus } from './DealStatus.tsx'
+import { DealTimeline } from './DealTimeline.tsx'
+import style from './deal.module.css'
+import { StagePath } from './StagePath.tsx'
+import { dealSource } from './sources.ts'
+import type { DealWire } from '../records/deal.ts'
+
+export function DealScreen() {
+  const t = useTranslations('crm.dealScreen')
+  const may = useMay()
+  const { dealId } = useParams({ from: '/shell/deals/$dealId' })
+  const found = useRecord(dealSource, dealId)
+  const { record: deal } = found
+  const open = deal.status === 'open'
+  const editable = may('deal.update') && deal.deletedAt === null
+  return (
+    <RecordPage
+      title={deal.name}
+      lead={<Lead found={found} />}
+      back={{ to: '/deals', text: t('back') }}
+      actions={<DealActions deal={deal} />}
+      path={<StagePath deal={deal} editable={may('deal.advance') && deal.deletedAt === null} />}
+      side={
+        <>
+          <Section title={t('details')}>
+            <FieldList
+              source={dealSource}
+              found={found}
+              editable={editable}
+              fields={['name', 'accountId', 'amount', 'closesOn', 'ownerId', 'productId', 'nextStep', 'source', 'competitor', 'externalId']}
+              fixed={open ? [] : ['amount']}
+            />
+          </Section>
+          {!open && (
+            <Section title={t('closing')}>
+              <FieldList source={dealSource} found={found} editable={false} fields={deal.status === 'lost' ? ['closedOn', 'lossReasonId'] : deal.status === 'cancelled' ? ['closedOn', 'cancelledOn'] : ['closedOn']} />
+              {deal.credits && <CreditList credits={deal.credits} names={found.names} />}
+            </Section>
+          )}
+          {deal.accountId !== null && <ContactList accountId={deal.accountId} />}
+        </>
+      }
+    >
+      {may('activity.create') && (
+        <Section title={t('log')}>
+          <ActivityLog about={{ dealId: deal.id, accountId: deal.accountId }} />
+        </Section>
+      )}
+      <Section title={t('timeline')}>
+        <Suspense fallback={<Waiting lines={6} />}>
+          <DealTimeline dealId={deal.id} />
+        </Suspense>
+      </Section>
+    </RecordPage>
+  )
+}
+
+function Lead({ found: { record: deal, names } }: { readonly found: Found<DealWire & { readonly [field: string]: unknown }> }) {
+  return (
+    <span className={style.facts}>
+      <span className={style.amount}>
+        <Money of={deal.amount} />
+      </span>
+      <DealStatus of={deal.status} />
+      <CloseDay of={deal} />
+      {deal.ownerId !== null && <PersonName name={names[deal.ownerId] ?? null} />}
+    </span>
+  )
+}

@@ -1,0 +1,81 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useMay, useMe } from '#web/api/session.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { EmptyState } from '#web/parts/EmptyState.tsx'
+import { type ListView, useListView } from '#web/parts/listView.ts'
+import { Screen } from '#web/parts/Screen.tsx'
+import { BulkActions } from '#web/parts/table/BulkActions.tsx'
+import { dayRanges } from '#web/parts/table/dayRanges.ts'
+import { ListBar } from '#web/parts/table/ListBar.tsx'
+import { RecordTable } from '#web/parts/table/RecordTable.tsx'
+import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
+import { type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
+import { deal } from '../records/deal.ts'
+import { CloseDay } from './CloseDay.tsx'
+import { DealStatus } from './DealStatus.tsx'
+import NewDealPanel from './NewDealPanel.tsx'
+import { dealSource } from './sources.ts'
+
+const usual = ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId', 'status'] as const
+
+export function DealsScreen() {
+  const t = useTranslations('crm.dealsScreen')
+  const may = useMay()
+  const navigate = useNavigate()
+  const views = useViews()
+  const [asked, ask] = useListView()
+  const [adding, add] = useState(false)
+  // what one comes for: the open ones; anything else stands in the address
+  const view: ListView = asked.filter || asked.search || asked.sort ? asked : { ...views[0]?.view, ...asked }
+  const onView = (next: ListView) => ask(next.filter || next.search || next.sort ? next : { ...next, sort: deal.sort })
+  const columns = chosenColumns(deal, view, usual)
+  const newDeal = may('deal.create') && (
+    <Button first icon="plus" onClick={() => add(true)}>
+      {t('new')}
+    </Button>
+  )
+  return (
+    <Screen title={t('title')} actions={newDeal} filled>
+      <ViewTabs label={t('views')} views={views} now={view} />
+      <ListBar declaration={deal} view={view} onView={onView} columns={columns} />
+      <RecordTable
+        source={dealSource}
+        columns={columns}
+        view={view}
+        onView={onView}
+        onOpen={({ id }) => void navigate({ to: '/deals/$dealId', params: { dealId: id } })}
+        cells={{
+          status: (one) => <DealStatus of={one.status} />,
+          closesOn: (one) => <CloseDay of={one} />,
+        }}
+        bulk={(records, clear) => (
+          <BulkActions source={dealSource} records={records} fields={['ownerId', 'stageId', 'closesOn', 'source']} mayUpdate={may('deal.update')} mayDelete={may('deal.delete')} onDone={clear} />
+        )}
+        empty={
+          <EmptyState title={t('emptyTitle')} action={newDeal}>
+            {t('empty')}
+          </EmptyState>
+        }
+      />
+      {adding && <NewDealPanel onClose={() => add(false)} />}
+    </Screen>
+  )
+}
+
+/** The views that are asked for every day. */
+function useViews(): readonly NamedView[] {
+  const t = useTranslations('crm.dealsScreen')
+  const { member, today, org } = useMe()
+  const month = dayRanges(today, org.weekStart, org.fiscalStartMonth).find(({ key }) => key === 'thisMonth')
+  const status = (eq: string) => ({ status: { eq } })
+  return [
+    { key: 'open', name: t('open'), view: { filter: status('open') } },
+    { key: 'mine', name: t('mine'), view: { filter: { ...status('open'), ownerId: { eq: member.id } } } },
+    { key: 'closing', name: t('closing'), view: { filter: { ...status('open'), closesOn: { lte: month?.to ?? today } } } },
+    { key: 'won', name: t('won'), view: { filter: status('won') } },
+    { key: 'lost', name: t('lost'), view: { filter: status('lost') } },
+    { key: 'all', name: t('all'), view: { sort: deal.sort } },
+  ]
+}

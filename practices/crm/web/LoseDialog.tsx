@@ -1,0 +1,47 @@
+import { Modal } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+import type { Values } from '#web/api/records.ts'
+import { client } from '#web/api/client.ts'
+import { useMe } from '#web/api/session.ts'
+import { useSettle } from '#web/api/useRecord.ts'
+import { textOf } from '#web/parts/field/wireValues.ts'
+import { notify } from '#web/parts/notices.ts'
+import { RecordForm } from '#web/parts/RecordForm.tsx'
+import { deal as declaration, type DealWire } from '../records/deal.ts'
+import { dealSource } from './sources.ts'
+
+interface Props {
+  readonly deal: DealWire
+  readonly onClose: () => void
+}
+
+/** A loss wants its reason: it is what the next deal learns from. */
+export function LoseDialog({ deal, onClose }: Props) {
+  const t = useTranslations('crm.loseDialog')
+  const { today } = useMe()
+  const settle = useSettle(dealSource)
+  const { lossReasonId, closedOn } = declaration.kept
+  const asked = { fields: { lossReasonId: { ...lossReasonId, required: true }, competitor: declaration.fields.competitor, on: { ...closedOn, required: true } } }
+  const lose = async (values: Values) => {
+    const competitor = textOf(values['competitor'])
+    const lost = await client.crm.deals.lose(
+      { id: deal.id, lossReasonId: textOf(values['lossReasonId']), on: textOf(values['on']), ...(competitor ? { competitor } : {}) },
+      { context: { ifMatch: deal.version } },
+    )
+    onClose()
+    await settle(lost)
+    notify(t('done', { name: deal.name }), () => void client.crm.deals.reopen({ id: deal.id }).then(settle))
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
+      <RecordForm
+        source={{ declaration: { ...declaration, ...asked } }}
+        fields={['lossReasonId', 'competitor', 'on']}
+        values={{ on: today, competitor: deal.competitor }}
+        submit={t('lose')}
+        onSubmit={lose}
+        onCancel={onClose}
+      />
+    </Modal>
+  )
+}

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { recordQuery } from '#web/api/useRecord.ts'
+import { shellRoute } from '#web/frame/shellRoute.tsx'
+import { listSearch } from '#web/parts/listView.ts'
+import { accountSource, dealSource } from './sources.ts'
+
+const getParentRoute = () => shellRoute
+
+export const crmRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/deals',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('./DealsScreen.tsx'), 'DealsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/deals/$dealId',
+    loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(dealSource, params.dealId)),
+    component: lazyRouteComponent(() => import('./DealScreen.tsx'), 'DealScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('./AccountsScreen.tsx'), 'AccountsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/$accountId',
+    loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(accountSource, params.accountId)),
+    component: lazyRouteComponent(() => import('./AccountScreen.tsx'), 'AccountScreen'),
+  }),
+] as const
