@@ -1,4 +1,4 @@
-import { crm, crmMetrics, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
+import { crm, crmImports, crmMetrics, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import type { AnyRecordType } from '#ledger/server/recordType.ts'
@@ -9,20 +9,25 @@ import { auth } from '#platform/auth/contract.ts'
 import { authRoutes } from '#platform/auth/server/routes.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
 import type { App } from '#platform/config/context.ts'
+import { http } from '#platform/http/contract.ts'
 import type { Handled } from '#platform/http/handled.ts'
+import { healthRoutes } from '#platform/http/health.ts'
+import { importKindsOf } from '#platform/import/server/batches.ts'
 import { jobs } from '#platform/jobs/contract.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
 import { org } from '#platform/org/contract.ts'
+import { orgImports } from '#platform/org/server/imports/kinds.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs }
+export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs, ...http }
 
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetrics)
+export const imports = importKindsOf(orgImports, crmImports)
 export const starters: App['starters'] = [startCrm]
 
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
@@ -33,5 +38,6 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
     ...jobRoutes(),
+    ...healthRoutes,
   ]
 }

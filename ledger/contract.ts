@@ -95,6 +95,24 @@ export interface EntryJson {
   readonly subjectName: string | null
   readonly reverses: string | null
 }
+/** A record that went into a figure, as it was: a deal that was open then, a stay in a stage. */
+export interface CaseJson {
+  readonly type: string
+  readonly id: string
+  readonly name: string | null
+  readonly on: string | null
+  readonly memberId: string | null
+  readonly memberName: string | null
+  readonly stageId: string | null
+  readonly stageName: string | null
+  readonly state: string | null
+  readonly amount: MoneyJson | null
+  readonly amountBase: MoneyJson | null
+  /** Of the amount: a probability. */
+  readonly share: string | null
+  /** What it brings to each input that is made of records, exactly: amounts in the organisation's currency, counts, days. */
+  readonly parts: readonly (string | null)[]
+}
 export interface ExplanationJson {
   readonly metric: string
   readonly name: string
@@ -112,7 +130,23 @@ export interface ExplanationJson {
   readonly count: number
   readonly entries: readonly EntryJson[]
   readonly nextCursor: string | null
+  /** The records behind a level, a cohort or a median; they too add up. */
+  readonly recordCount: number
+  readonly records: readonly CaseJson[]
+  readonly nextRecordsCursor: string | null
 }
+
+/** Entries and records have a list, and so a cursor, each. */
+export interface ExplanationInput {
+  readonly token: string
+  readonly cursor?: string
+  readonly recordsCursor?: string
+}
+const explanationInput: z.ZodType<ExplanationInput, ExplanationInput> = z.strictObject({
+  token: z.string().max(2000),
+  cursor: z.string().max(200).optional(),
+  recordsCursor: z.string().max(200).optional(),
+})
 
 const value = z.union([z.string(), moneySchema]).nullable()
 const unit = z.enum(['money', 'count', 'ratio', 'multiple', 'days', 'minutes', 'moneyPerDay', 'score'])
@@ -173,6 +207,21 @@ const entrySchema: z.ZodType<EntryJson, EntryJson> = z.object({
   subjectName: z.string().nullable(),
   reverses: z.string().nullable(),
 })
+const caseSchema: z.ZodType<CaseJson, CaseJson> = z.object({
+  type: z.string(),
+  id: z.string(),
+  name: z.string().nullable(),
+  on: z.string().nullable(),
+  memberId: z.string().nullable(),
+  memberName: z.string().nullable(),
+  stageId: z.string().nullable(),
+  stageName: z.string().nullable(),
+  state: z.string().nullable(),
+  amount: moneySchema.nullable(),
+  amountBase: moneySchema.nullable(),
+  share: z.string().nullable(),
+  parts: z.array(z.string().nullable()),
+})
 const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object({
   metric: z.string(),
   name: z.string(),
@@ -189,6 +238,9 @@ const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object(
   count: z.int(),
   entries: z.array(entrySchema),
   nextCursor: z.string().nullable(),
+  recordCount: z.int(),
+  records: z.array(caseSchema),
+  nextRecordsCursor: z.string().nullable(),
 })
 
 export const ledger = {
@@ -213,13 +265,13 @@ export const ledger = {
     }),
   },
   explanations: {
-    get: route<{ readonly token: string; readonly cursor?: string }, ExplanationJson>({
+    get: route<ExplanationInput, ExplanationJson>({
       method: 'GET',
       path: '/explanations/{token}',
       tag: 'metrics',
       summary: 'What a figure is made of, to the end of the list',
       meta: reads('read'),
-      input: () => z.strictObject({ token: z.string().max(2000), cursor: z.string().max(200).optional() }),
+      input: () => explanationInput,
       output: () => explanationSchema,
     }),
   },

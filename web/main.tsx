@@ -34,7 +34,8 @@ if (!('Temporal' in globalThis)) ready.push(import('temporal-polyfill/global').t
 await Promise.all(ready)
 
 const queryClient = makeQueryClient(() => {
-  if (!router.state.location.pathname.startsWith('/sign-in')) void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
+  if (!router.state.location.pathname.startsWith('/sign-in'))
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
 })
 const router = makeRouter(queryClient)
 

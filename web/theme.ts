@@ -1,7 +1,23 @@
-import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  localStorageColorSchemeManager,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** The library asks for ten shades; those it uses are set to the tokens below. */
-const shades = (token: string): MantineColorsTuple => [token, token, token, token, token, token, token, token, token, token]
+const shades = (token: string): MantineColorsTuple => [
+  token,
+  token,
+  token,
+  token,
+  token,
+  token,
+  token,
+  token,
+  token,
+  token,
+]
 
 /** Mantine as the tokens want it: `tokens.css` says every colour, for both themes. */
 export const theme = createTheme({
@@ -19,8 +35,30 @@ export const theme = createTheme({
   focusRing: 'auto',
 })
 
-const grays = ['--sheet', '--hover', '--line', '--line', '--control', '--ink-3', '--ink-3', '--ink-2', '--ink-2', '--ink']
-const darks = ['--ink', '--ink-2', '--ink-3', '--ink-3', '--line-strong', '--hover', '--sheet', '--sheet', '--rail', '--paper']
+const grays = [
+  '--sheet',
+  '--hover',
+  '--line',
+  '--line',
+  '--control',
+  '--ink-3',
+  '--ink-3',
+  '--ink-2',
+  '--ink-2',
+  '--ink',
+]
+const darks = [
+  '--ink',
+  '--ink-2',
+  '--ink-3',
+  '--ink-3',
+  '--line-strong',
+  '--hover',
+  '--sheet',
+  '--sheet',
+  '--rail',
+  '--paper',
+]
 
 const toTokens: Record<string, string> = {
   '--mantine-color-body': 'var(--sheet)',

@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const server = process.env['FARSAIL_SERVER'] ?? 'http://127.0.0.1:3000'
+const server = process.env.FARSAIL_SERVER ?? 'http://127.0.0.1:3000'
 
 /** Packages that change seldom and that every page needs, apart from our own code, so that they stay in the cache. */
 const groups = [
@@ -41,4 +41,5 @@ function earlyTheme(): Plugin {
     transformIndexHtml: () => [{ tag: 'script', attrs: { src: `/${nameOf(source())}` }, injectTo: 'head-prepend' }],
   }
 }
-const nameOf = (source: string) => `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
+const nameOf = (source: string) =>
+  `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`

@@ -2,13 +2,29 @@ import { wilsonInterval } from './interval.ts'
 import type { Kind } from './kinds.ts'
 import { type Rational, ratioText, roundDiv } from './rounding.ts'
 import { WHOLE } from './share.ts'
+import { splitByWeights } from './split.ts'
 
 export type Unit = 'money' | 'count' | 'ratio' | 'multiple' | 'days' | 'minutes' | 'moneyPerDay' | 'score'
+
+export const groupings = [
+  'none',
+  'member',
+  'team',
+  'manager',
+  'region',
+  'month',
+  'account',
+  'product',
+  'stage',
+  'kind',
+] as const
+export type By = (typeof groupings)[number]
 
 /**
  * One ingredient of a metric. `entries`: a sum over entries of the kinds, of their amount in the organisation's currency
  * (minor units), their quantity or q2 (millionths), or the quantity of those that lack an amount. `distinct`: accounts
- * whose entries net to more than 0 (in millionths, as a quantity). `own`: worked out by the practice's own query.
+ * whose entries net to more than 0 (in millionths, as a quantity). `own`: from the records that the practice's own query
+ * lists, each with what it brings: added up (`sum`), added up with each case counted once (`once`), or their median.
  */
 export type Input =
   | {
@@ -19,11 +35,18 @@ export type Input =
       readonly dims?: { readonly [dim: string]: string }
     }
   | { readonly name: string; readonly from: 'distinct'; readonly kinds: readonly Kind[] }
-  | { readonly name: string; readonly from: 'own' }
+  | OwnInput
+export interface OwnInput {
+  readonly name: string
+  readonly from: 'own'
+  readonly unit: Unit
+  readonly measure: 'sum' | 'once' | 'median'
+}
 
 /**
  * A metric, defined once: what goes in and how it is put together. `sum` adds the inputs, `ratio` divides the first by
- * the second (further ones stand beside), `first` takes the first and leaves the others beside it. Source: docs/definitions.md, metrics.
+ * the second (further ones stand beside), `first` takes the first and leaves the others beside it, `product` multiplies
+ * them and divides by those of `under`, `mix` is what each kind of entry has of all of them. Source: docs/definitions.md, metrics.
  */
 export interface Metric {
   readonly key: string
@@ -32,7 +55,13 @@ export interface Metric {
   /** Grows over the period; the others are levels. */
   readonly cumulative: boolean
   readonly inputs: readonly Input[]
-  readonly combine: 'sum' | 'ratio' | 'first'
+  readonly combine: 'sum' | 'ratio' | 'first' | 'product' | 'mix'
+  /** The inputs that a product is divided by; their scales and those of the others must cancel. */
+  readonly under?: readonly string[]
+  /** Entries count over so many days up to the day asked for, whatever the period. */
+  readonly trailingDays?: number
+  /** The groupings that it makes sense by; all where none are named. */
+  readonly by?: readonly By[]
   /** A rate of cases, shown with their number and its Wilson interval. */
   readonly rate?: boolean
   /** Not told where more than this share of the second input lacks what it needs (the third input counts them). */
@@ -51,10 +80,28 @@ export function metricValue(metric: Metric, parts: Parts): Rational | null {
   if (metric.combine === 'first') return first
   if (metric.combine === 'sum')
     return parts.reduce<Rational | null>((sum, part) => (sum && part ? add(sum, part) : null), zero)
+  if (metric.combine === 'product') return product(metric, parts)
   const under = parts[1] ?? null
   if (first === null || under === null || under.n === 0n) return null
   const scale = metric.unit === 'money' ? WHOLE : 1n
   return fraction(first.n * under.d * scale, first.d * under.n)
+}
+
+function product(metric: Metric, parts: Parts): Rational | null {
+  let value: Rational = { n: 1n, d: 1n }
+  for (const [i, input] of metric.inputs.entries()) {
+    const part = parts[i] ?? null
+    const divides = metric.under?.includes(input.name) ?? false
+    if (part === null || (divides && part.n === 0n)) return null
+    value = divides ? fraction(value.n * part.d, value.d * part.n) : fraction(value.n * part.n, value.d * part.d)
+  }
+  return value
+}
+
+/** The shares of a whole as shown, in thousandths: by largest remainder, so that they sum to 100.0 %. Nothing has none. */
+export function mixOf(parts: readonly { readonly id: string; readonly weight: bigint }[]): Map<string, Rational | null> {
+  if (parts.every(({ weight }) => weight === 0n)) return new Map(parts.map(({ id }) => [id, null]))
+  return new Map(splitByWeights(1000n, parts).map(({ id, amount }) => [id, { n: amount, d: 1000n }]))
 }
 
 function isAbsent(metric: Metric, parts: Parts): boolean {
@@ -84,7 +131,7 @@ export function casesOf(metric: Metric, parts: Parts): { cases: string; low: str
 
 /** What an input's number is, for the explanation that shows it. */
 export function unitOf(metric: Metric, input: Input): Unit {
-  if (input.from === 'own') return metric.unit
+  if (input.from === 'own') return input.unit
   if (input.from === 'entries' && input.measure === 'amount') return 'money'
   if (input.from === 'entries' && input.measure === 'q2') return metric.unit
   return 'count'

@@ -1,14 +1,24 @@
 import { sql } from 'kysely'
-import { casesOf, type Input, type Metric, metricValue, type Parts } from '#ledger/rules/metric.ts'
+import {
+  casesOf,
+  type Input,
+  type Metric,
+  metricValue,
+  mixOf,
+  type OwnInput,
+  type Parts,
+} from '#ledger/rules/metric.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
-import { type Asker, headSeq, lastDay, type Question } from './question.ts'
+import { type CaseAnswer, type CaseSums, caseSums, nothing, type OwnCases } from './cases.ts'
+import { type Asker, groupingOf, headSeq, inSnapshot, lastDay, ofEntries, type Question } from './question.ts'
 import { distinctAccounts, type Sums, sums } from './sums.ts'
 
 /** A figure of a group: null is absent and never 0. Money in minor units, counts in millionths, the rest plain. */
 export interface Figure {
   readonly value: Rational | null
   readonly parts: Parts
+  /** How many entries and records went in. */
   readonly entries: bigint
   readonly cases: { cases: string; low: string; high: string } | null
 }
@@ -22,80 +32,106 @@ export interface Answer {
   readonly asOfSeq: bigint
 }
 
-/** What a practice works out by a query of its own: levels from versions, cohorts, medians. */
-export interface OwnInputs {
-  /** The inputs `from: 'own'`, in their order, of each group and of the whole (key `all`). */
-  values(asker: Asker, question: Question): Promise<ReadonlyMap<string | null, readonly (Rational | null)[]>>
-}
+/** A metric with what a practice works out by a query of its own: levels from versions, cohorts, medians. */
 export interface MetricSource extends Metric {
-  readonly own?: OwnInputs
+  readonly own?: OwnCases
+}
+export interface MetricQuestion extends Question {
+  readonly metric: MetricSource
 }
 
-/** `evaluate(metric, scope, period, asOf)`: everybody asks here; nobody writes a second SUM. */
-export async function evaluate(asker: Asker, asked: Question & { readonly metric: MetricSource }): Promise<Answer> {
-  const question = { ...asked, asOfSeq: asked.asOfSeq }
+/** `evaluate(metric, scope, period, asOf)`: everybody asks here; nobody writes a second SUM. Throws Fault `metric.by_unknown`. */
+export async function evaluate(asker: Asker, question: MetricQuestion): Promise<Answer> {
+  const { metric } = question
+  groupingOf(question.by, metric.by)
+  if (metric.combine === 'mix') return mix(asker, question)
+  if (metric.inputs.every((one) => one.from === 'entries')) return answerOf(asker, question)
+  return inSnapshot(asker.db, (db) => answerOf({ ...asker, db }, question))
+}
+
+async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer> {
   const { metric } = question
   const fromEntries = metric.inputs.filter((one) => one.from === 'entries')
-  const grouped = await sums(asker, question, fromEntries)
-  const fixed: Question = {
-    ...question,
-    asOfSeq: question.asOfSeq ?? (fromEntries.length ? null : await headSeq(asker.db, asker.actor.orgId)),
+  const flows = await sums(asker, ofEntries(asker, question), fromEntries)
+  const found: Found = {
+    flows: new Map(flows.groups.map((one) => [one.key, one])),
+    distinct: await distinctOf(asker, question),
+    own: await ownOf(asker, question),
   }
-  const distinct = await distinctOf(asker, fixed)
-  const own = (await metric.own?.values(asker, fixed)) ?? new Map()
-  const partsOf = (key: string | null, group: Sums | undefined): Parts => partsFor(metric, key, group, distinct, own)
-  const keys = new Set<string | null>([
-    ...grouped.groups.map((one) => one.key),
-    ...distinct.keys(),
-    ...own.keys(),
-    ...(await everybody(asker, question)),
-  ])
-  keys.delete(whole)
-  const byKey = new Map(grouped.groups.map((one) => [one.key, one]))
-  const rows = [...keys].map((key) => ({
+  const keys = new Set<string | null>([...found.flows.keys(), ...found.distinct.groups.keys(), ...found.own.groups.keys()])
+  for (const key of await everybody(asker, question)) keys.add(key)
+  const rows = [...(question.by === 'none' ? [] : keys)].map((key) => ({
     key,
-    ...figure(metric, partsOf(key, byKey.get(key)), byKey.get(key)?.entries ?? 0n),
+    ...figure(metric, found.flows.get(key), found.distinct.groups.get(key) ?? 0n, found.own.groups.get(key)),
   }))
-  const total = totalOf(grouped.groups, fromEntries.length)
   return {
-    total: figure(metric, partsFor(metric, whole, total, distinct, own), total.entries),
+    total: figure(metric, totalOf(flows.groups, fromEntries.length), found.distinct.whole, found.own.whole),
     rows,
-    asOfSeq: fixed.asOfSeq ?? grouped.asOfSeq,
+    asOfSeq: question.asOfSeq ?? (fromEntries.length ? flows.asOfSeq : await headSeq(asker.db, asker.actor.orgId)),
   }
 }
-const whole = 'all'
 
-function figure(metric: Metric, parts: Parts, entries: bigint): Figure {
+interface Found {
+  readonly flows: ReadonlyMap<string | null, Sums>
+  readonly distinct: { readonly whole: bigint; readonly groups: ReadonlyMap<string | null, bigint> }
+  readonly own: CaseAnswer
+}
+
+function figure(metric: Metric, flows: Sums | undefined, distinct: bigint, own: CaseSums | undefined): Figure {
+  const mine = own ?? nothing(metric.inputs.filter(isOwn))
+  let [entry, owned] = [0, 0]
+  const parts: Parts = metric.inputs.map((input) => {
+    if (input.from === 'entries') return { n: flows?.values[entry++] ?? 0n, d: 1n }
+    if (input.from === 'distinct') return { n: distinct * WHOLE, d: 1n }
+    return mine.values[owned++] ?? null
+  })
+  const entries = (flows?.entries ?? 0n) + mine.cases
   return { value: metricValue(metric, parts), parts, entries, cases: casesOf(metric, parts) }
 }
-
-function partsFor(
-  metric: Metric,
-  key: string | null,
-  group: Sums | undefined,
-  distinct: ReadonlyMap<string | null, bigint>,
-  own: ReadonlyMap<string | null, readonly (Rational | null)[]>,
-): Parts {
-  let entry = 0
-  let mine = 0
-  return metric.inputs.map((input: Input) => {
-    if (input.from === 'entries') return { n: group?.values[entry++] ?? 0n, d: 1n }
-    if (input.from === 'distinct') return { n: (distinct.get(key) ?? 0n) * WHOLE, d: 1n }
-    return own.get(key)?.[mine++] ?? null
-  })
-}
+const isOwn = (input: Input): input is OwnInput => input.from === 'own'
 
 function totalOf(groups: readonly Sums[], inputs: number): Sums {
   const values = Array.from({ length: inputs }, (_, i) => groups.reduce((sum, one) => sum + (one.values[i] ?? 0n), 0n))
-  return { key: whole, values, entries: groups.reduce((sum, one) => sum + one.entries, 0n) }
+  return { key: null, values, entries: groups.reduce((sum, one) => sum + one.entries, 0n) }
 }
 
-async function distinctOf(asker: Asker, question: Question): Promise<Map<string | null, bigint>> {
+async function distinctOf(asker: Asker, question: Question): Promise<Found['distinct']> {
   const input = question.metric.inputs.find((one) => one.from === 'distinct')
-  if (!input) return new Map()
+  if (!input) return { whole: 0n, groups: new Map() }
   const all = await distinctAccounts(asker, { ...question, by: 'none' }, input.kinds)
   const groups = question.by === 'none' ? new Map() : await distinctAccounts(asker, question, input.kinds)
-  return new Map([...groups, [whole, all.get(whole) ?? 0n]])
+  return { whole: all.get('all') ?? 0n, groups }
+}
+
+async function ownOf(asker: Asker, question: MetricQuestion): Promise<CaseAnswer> {
+  const { own, inputs } = question.metric
+  const mine = inputs.filter(isOwn)
+  return own ? caseSums(asker, question, own, mine) : { whole: nothing(mine), groups: new Map() }
+}
+
+/** Each kind's part of all entries of the metric, as shown: the parts sum to 100.0 %. */
+async function mix(asker: Asker, question: MetricQuestion): Promise<Answer> {
+  const { kind: asked, ...where } = question.where
+  const inputs = question.metric.inputs.filter((one) => one.from === 'entries')
+  const found = await sums(asker, { ...question, by: 'kind', where }, inputs)
+  const groups = new Map(found.groups.map((one) => [one.key, one]))
+  const kinds = [...new Set(inputs.flatMap((one) => one.kinds))]
+  const count = (group: Sums | undefined) => group?.values[0] ?? 0n
+  const shares = mixOf(kinds.map((id) => ({ id, weight: count(groups.get(id)) })))
+  const all = totalOf(found.groups, inputs.length)
+  const partOf = (group: Sums | undefined, value: Rational | null): Figure => ({
+    value,
+    parts: [count(group), count(all)].map((n) => ({ n, d: 1n })),
+    entries: group?.entries ?? 0n,
+    cases: null,
+  })
+  const row = (key: string): Row => ({ key, ...partOf(groups.get(key), shares.get(key) ?? null) })
+  const shown = asked === undefined ? kinds : kinds.filter((kind) => kind === asked)
+  return {
+    total: asked === undefined ? partOf(all, count(all) === 0n ? null : { n: 1n, d: 1n }) : row(asked),
+    rows: question.by === 'kind' ? shown.map(row) : [],
+    asOfSeq: found.asOfSeq,
+  }
 }
 
 /** Rows are everybody employed in the period (every team, every month), zeros included. */

@@ -6,7 +6,7 @@ import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { type Locale, say } from '#platform/text/messages.ts'
 import type { EntryJson } from '../contract.ts'
 import type { EntryRow } from './entries.ts'
-import type { Asker, Question } from './question.ts'
+import { type Asker, ofEntries, type Question } from './question.ts'
 import { entrySource, joins, regionsOf, wheres } from './sums.ts'
 
 export interface Evidence {
@@ -19,25 +19,25 @@ const pageSize = 50
 /** The entries behind a figure, newest first, to the end of the list; with the names of the records that one may see. */
 export async function evidence(
   asker: Asker,
-  question: Question,
+  asked: Question,
   cursor: string | undefined,
   types: Types,
   locale: Locale,
 ): Promise<Evidence> {
+  const question = ofEntries(asker, asked)
   const kinds = [...new Set(question.metric.inputs.flatMap((one) => (one.from === 'own' ? [] : one.kinds)))]
   if (kinds.length === 0) return { entries: [], count: 0, nextCursor: null }
-  const source = entrySource(question)
   const dims = question.metric.inputs.flatMap((one) =>
     one.from === 'entries' && one.dims ? Object.entries(one.dims) : [],
   )
   const conditions = [
     sql`e.org_id = ${asker.actor.orgId}::uuid`,
     sql`e.kind = any(${kinds}::text[])`,
-    ...wheres(asker, question, source),
+    ...wheres(asker, question, entrySource),
     ...dims.map(([name, value]) => sql`e.dims->>${name} = ${value}`),
   ]
   const after = cursor ? [afterOf(cursor)] : []
-  const from = sql`${source.from} ${joins(asker, question, source.day)}`
+  const from = sql`${entrySource.from} ${joins(asker, question, entrySource)}`
   const lead = sql`with recursive head as (select 1)${regionsOf(asker, question)}`
   const { rows } = await sql<EntryRow>`${lead} select e.* from ${from}
     where ${sql.join([...conditions, ...after], sql` and `)} order by e.occurred_on desc, e.seq desc limit ${pageSize + 1}`.execute(

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Metrics } from './metrics.ts'
+import type { MetricQuestion } from './evaluate.ts'
 import { groupingOf, type Question } from './question.ts'
 
 /** A figure's link is its question, signed: what opens is what was shown, and access is asked for anew each time. */
@@ -21,13 +22,14 @@ export function explainToken(
       asOfSeq.toString(),
       question.where,
       name,
+      question.periodAsked,
     ]),
   ).toString('base64url')
   return `${body}.${signature(secret, body)}`
 }
 
 export interface Opened {
-  readonly question: Question
+  readonly question: MetricQuestion
   /** What the figure was about: a member's or a team's name, a month. */
   readonly name: string | null
 }
@@ -40,13 +42,14 @@ export function openToken(secret: string, orgId: string, token: string, metrics:
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw invalid(token)
   const parts: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
   if (!Array.isArray(parts) || parts[0] !== orgId) throw invalid(token)
-  const [, key, from, to, asOf, seq, where, name]: unknown[] = parts
+  const [, key, from, to, asOf, seq, where, name, periodAsked]: unknown[] = parts
   return {
     question: {
       metric: metrics.of(String(key)),
       by: 'none',
       from: Temporal.PlainDate.from(String(from)),
       to: Temporal.PlainDate.from(String(to)),
+      periodAsked: periodAsked === true,
       asOf: typeof asOf === 'string' ? Temporal.PlainDate.from(asOf) : null,
       asOfSeq: BigInt(String(seq)),
       where: whereOf(where),

@@ -1,24 +1,11 @@
 import { sql } from 'kysely'
 import { businessDay } from '#ledger/rules/day.ts'
 import { Fault } from '#ledger/rules/fault.ts'
-import type { Metric } from '#ledger/rules/metric.ts'
+import { type By, groupings, type Metric } from '#ledger/rules/metric.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Org } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
-
-export const groupings = [
-  'none',
-  'member',
-  'team',
-  'manager',
-  'region',
-  'month',
-  'account',
-  'product',
-  'stage',
-] as const
-export type By = (typeof groupings)[number]
 
 /** What is asked of a metric. Days are inclusive; `where` narrows to one member, team, month …, as a row of another answer does. */
 export interface Question {
@@ -26,6 +13,8 @@ export interface Question {
   readonly by: By
   readonly from: Temporal.PlainDate
   readonly to: Temporal.PlainDate
+  /** Was the period asked for, or is it what is taken where none is? A level that needs none looks at it only if asked. */
+  readonly periodAsked: boolean
   /** Cuts what is true by its day: entries after it don't count, whenever they were typed. */
   readonly asOf: Temporal.PlainDate | null
   /** The position up to which entries are known; null is all that is known now. */
@@ -47,6 +36,20 @@ export function lastDay(question: Question): Temporal.PlainDate {
   return asOf !== null && Temporal.PlainDate.compare(asOf, to) < 0 ? asOf : to
 }
 
+/** The day whose end a level describes: the last that the question reaches, and none that is yet to come. */
+export function levelDay({ actor }: Asker, question: Question): Temporal.PlainDate {
+  const [last, today] = [lastDay(question), Temporal.PlainDate.from(actor.today)]
+  return Temporal.PlainDate.compare(last, today) < 0 ? last : today
+}
+
+/** The question that a metric puts to the entries: of the period, or of the days that trail behind the day asked for. */
+export function ofEntries(asker: Asker, question: Question): Question {
+  const { trailingDays } = question.metric
+  if (trailingDays === undefined) return question
+  const day = levelDay(asker, question)
+  return { ...question, from: day.subtract({ days: trailingDays - 1 }), to: day, asOf: null }
+}
+
 /** The last position recorded before the end of a day in the reporting zone; 0 where nothing was. */
 export async function seqKnownOn(db: Db, org: Org, day: Temporal.PlainDate, now: Temporal.Instant): Promise<bigint> {
   if (Temporal.PlainDate.compare(day, businessDay(now, org.timeZone)) >= 0) return headSeq(db, org.id)
@@ -63,8 +66,13 @@ export async function headSeq(db: Db, orgId: string): Promise<bigint> {
 }
 
 /** Throws Fault `metric.by_unknown`. */
-export function groupingOf(text: string): By {
-  const found = groupings.find((one) => one === text)
-  if (!found) throw new Fault('metric.by_unknown', { field: 'by', value: text, known: groupings })
+export function groupingOf(text: string, known: readonly By[] = groupings): By {
+  const found = known.find((one) => one === text)
+  if (!found) throw new Fault('metric.by_unknown', { field: 'by', value: text, known })
   return found
+}
+
+/** Several queries that see the same rows: what is read later in them can't be newer than what was read first. */
+export function inSnapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work)
 }

@@ -1,13 +1,15 @@
 import { Fault } from '#ledger/rules/fault.ts'
-import { type Input, type Metric, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
+import { type By, type Input, type Metric, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
 import { type Money, type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
+import type { Days } from '#ledger/rules/fiscalYear.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
+import { WHOLE } from '#ledger/rules/share.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Call, type Handled, query } from '#platform/http/handled.ts'
 import { base } from '#platform/http/mount.ts'
-import { orgSettings, todayIn } from '#platform/org/settings.ts'
+import { type Org, orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
@@ -19,11 +21,12 @@ import {
   type ValuesInput,
   type ValuesJson,
 } from '../contract.ts'
-import { type Answer, evaluate, type Figure, type MetricSource } from './evaluate.ts'
+import { type Answer, evaluate, type Figure, type MetricQuestion, type MetricSource } from './evaluate.ts'
+import { caseEvidence } from './caseEvidence.ts'
 import { evidence } from './evidence.ts'
 import { explainToken, openToken, whereOf } from './explainLink.ts'
 import type { Metrics } from './metrics.ts'
-import { type Asker, type By, groupingOf, type Question, seqKnownOn } from './question.ts'
+import { type Asker, groupingOf, inSnapshot, levelDay, type Question, seqKnownOn } from './question.ts'
 
 export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
   return [
@@ -36,8 +39,12 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
       const asker: Asker = { db, actor, scope, org: await orgSettings(db, actor.orgId) }
       const { question } = opened
       const locale = localeOf(actor.locale)
-      const answer = await evaluate(asker, question)
-      const behind = await evidence(asker, question, input.cursor, types, locale)
+      const { answer, behind } = await inSnapshot(db, async (snapshot) => {
+        const within: Asker = { ...asker, db: snapshot }
+        const entries = await evidence(within, question, input.cursor, types, locale)
+        const records = await caseEvidence(within, question, input.recordsCursor, types)
+        return { answer: await evaluate(within, question), behind: { ...entries, ...records } }
+      })
       const { metric } = question
       return {
         metric: metric.key,
@@ -74,10 +81,12 @@ function metricJson(metric: MetricSource, locale: Locale): MetricJson {
 
 function inputJson(metric: Metric, input: Input, value: Rational | null, currency: string, locale: Locale) {
   const unit = unitOf(metric, input)
+  // Days of entries are kept in millionths, for they are shared like the deal.
+  const inMillionths = input.from === 'entries' && input.measure === 'q2'
   return {
     name: input.name,
     says: say(locale, `metric.input.${input.name}`),
-    value: valueJson(unit, unit === 'days' && value ? { n: value.n, d: value.d * 1_000_000n } : value, currency),
+    value: valueJson(unit, inMillionths && value ? { n: value.n, d: value.d * WHOLE } : value, currency),
     unit,
   }
 }
@@ -101,26 +110,26 @@ export async function metricValues(
 ): Promise<ValuesJson> {
   const org = await orgSettings(db, actor.orgId)
   const now = app.clock.now()
-  const period = input.period
-    ? periodOf(input.period, org)
-    : input.from && input.to
-      ? rangeOf(Temporal.PlainDate.from(input.from), Temporal.PlainDate.from(input.to))
-      : periodContaining(todayIn(org, now), 'quarter', org)
-  const asker: Asker = { db, actor, scope, org }
+  const metric = metrics.of(input.key)
   const knownOn = input.knownOn ? Temporal.PlainDate.from(input.knownOn) : null
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : null
-  if (asOf && Temporal.PlainDate.compare(asOf, period.from) < 0) {
+  const asked = periodAsked(input, org)
+  const period = asked ?? periodContaining(asOf ?? todayIn(org, now), 'quarter', org)
+  const asker: Asker = { db, actor, scope, org }
+  // A level can be asked on a day before its period: what is open now and closes next quarter.
+  if (asOf && !metric.own && Temporal.PlainDate.compare(asOf, period.from) < 0) {
     throw new Fault('metric.as_of_before_period', {
       field: 'asOf',
       value: asOf.toString(),
       from: period.from.toString(),
     })
   }
-  const question: Question = {
-    metric: metrics.of(input.key),
-    by: groupingOf(input.by ?? 'none'),
+  const question: MetricQuestion = {
+    metric,
+    by: groupingOf(input.by ?? 'none', metric.by),
     from: period.from,
     to: period.to,
+    periodAsked: asked !== null,
     asOf,
     asOfSeq: input.asOfSeq ? BigInt(input.asOfSeq) : knownOn ? await seqKnownOn(db, org, knownOn, now) : null,
     where: whereOf(input.where),
@@ -129,24 +138,31 @@ export async function metricValues(
   return valuesJson(app, asker, question, answer, input, types)
 }
 
+function periodAsked({ period, from, to }: ValuesInput, org: Org): Days | null {
+  if (period) return periodOf(period, org)
+  return from && to ? rangeOf(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)) : null
+}
+
 async function valuesJson(
   app: App,
   asker: Asker,
-  question: Question,
+  question: MetricQuestion,
   answer: Answer,
   input: ValuesInput,
   types: Types,
 ): Promise<ValuesJson> {
   const { metric, by } = question
-  const names = await rowNames(asker, by, answer, types)
+  const locale = localeOf(asker.actor.locale)
+  const names = await rowNames(asker, by, answer, types, locale)
+  // The link opens what was shown, also on a later day.
+  const shown = metric.own ? { ...question, asOf: levelDay(asker, question) } : question
   const json = (figure: Figure, where: Question['where'], name: string | null): FigureJson => ({
     value: valueJson(metric.unit, figure.value, asker.org.currency),
     unit: metric.unit,
     asOfSeq: answer.asOfSeq.toString(),
-    explain: `${base}/explanations/${explainToken(app.secret, asker.actor.orgId, { ...question, where }, answer.asOfSeq, name)}`,
+    explain: `${base}/explanations/${explainToken(app.secret, asker.actor.orgId, { ...shown, where }, answer.asOfSeq, name)}`,
     ...(figure.cases ? { cases: figure.cases } : {}),
   })
-  const locale = localeOf(asker.actor.locale)
   const rows = answer.rows
     .filter(
       (row) =>
@@ -181,7 +197,14 @@ async function valuesJson(
   }
 }
 
-async function rowNames(asker: Asker, by: By, answer: Answer, types: Types): Promise<Record<string, string>> {
+async function rowNames(
+  asker: Asker,
+  by: By,
+  answer: Answer,
+  types: Types,
+  locale: Locale,
+): Promise<Record<string, string>> {
+  if (by === 'kind') return Object.fromEntries(answer.rows.map(({ key }) => [key ?? '', say(locale, `kind.${key}`)]))
   const type = by === 'manager' ? 'member' : by
   const declaration = types.get(type)
   if (!declaration) return {}

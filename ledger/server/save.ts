@@ -10,6 +10,7 @@ import {
 } from '#platform/record/record.ts'
 import { rowOf, wireOf } from '#platform/record/wire.ts'
 import { keepGrams, searchableOf } from '#platform/search/grams.ts'
+import { databaseFault, type Written } from './databaseFault.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
 import { anyType, type Change, type RecordType } from './recordType.ts'
 import type { Write } from './write.ts'
@@ -54,10 +55,18 @@ export async function saveAll<D extends Declaration>(
     write.pending.changes.push(pendingOf(type, before, record))
   }
   const columns = columnsOf(declaration)
-  if (created.length) await insertRows(write, declaration, columns, created)
-  if (updated.length) await updateRows(write, declaration, columns, updated)
+  if (created.length) await refusing({ declaration, rows: created }, insertRows(write, declaration, columns, created))
+  if (updated.length) await refusing({ declaration, rows: updated }, updateRows(write, declaration, columns, updated))
   await keepFound(write, declaration, created, updated)
   return saved
+}
+
+async function refusing(written: Written, writing: Promise<void>): Promise<void> {
+  try {
+    await writing
+  } catch (error) {
+    throw databaseFault(error, written)
+  }
 }
 
 /** A record that is not stored yet: `save` gives version, times and author. */

@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Input } from '#ledger/rules/metric.ts'
+import type { By, Input } from '#ledger/rules/metric.ts'
 import { rowsIn } from '#platform/access/access.ts'
-import { type Asker, type By, groupingOf, lastDay, type Question } from './question.ts'
+import { type Asker, groupingOf, lastDay, type Question } from './question.ts'
 
 /** A group of an answer: its key, the inputs' sums and how many entries went in. */
 export interface Sums {
@@ -24,24 +24,25 @@ type EntryInput = Extract<Input, { from: 'entries' }>
 export async function sums(asker: Asker, question: Question, inputs: readonly EntryInput[]): Promise<Summed> {
   if (inputs.length === 0) return { groups: [], asOfSeq: question.asOfSeq ?? 0n }
   const cells = fitsCells(question, inputs)
-  const source = cells ? cellSource(question) : entrySource(question)
+  const source = cells ? cellSource : entrySource
   const kinds = [...new Set(inputs.flatMap((one) => one.kinds))]
   const columns = inputs.map(
     (one, i) => sql`coalesce(sum(case when ${applies(one)} then ${measured(one)} end), 0)::text as ${sql.ref(`s${i}`)}`,
   )
-  const entries = cells ? sql`sum(e.entries)::bigint` : sql`count(*)`
+  const counted = sql`filter (where ${sql.join(inputs.map(applies), sql` or `)})`
+  const entries = cells ? sql`coalesce(sum(e.entries) ${counted}, 0)::bigint` : sql`count(*) ${counted}`
   const { rows } = await sql<Record<string, unknown>>`
     with recursive head as (select seq from ledger_head where org_id = ${asker.actor.orgId}::uuid)${regionsOf(asker, question)}
     select head.seq as head, g.* from head left join (
-      select ${source.key} as key, ${entries} as entries, ${sql.join(columns)}
-      from ${source.from} ${joins(asker, question, source.day)}
+      select ${keyOf(question.by, source)} as key, ${entries} as entries, ${sql.join(columns)}
+      from ${source.from} ${joins(asker, question, source)}
       where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[]) and ${sql.join(wheres(asker, question, source), sql` and `)}
       group by 1) g on true`.execute(asker.db)
   const head = rows[0]?.['head']
   const groups = rows
     .filter((row) => row['entries'] !== null)
     .map((row) => ({
-      key: typeof row['key'] === 'string' && row['key'] !== nobody ? row['key'] : null,
+      key: typeof row['key'] === 'string' ? row['key'] : null,
       values: inputs.map((_, i) => BigInt(String(row[`s${i}`]))),
       entries: typeof row['entries'] === 'bigint' ? row['entries'] : 0n,
     }))
@@ -54,53 +55,71 @@ export async function distinctAccounts(
   question: Question,
   kinds: readonly string[],
 ): Promise<Map<string | null, bigint>> {
-  const source = entrySource(question)
   const { rows } = await sql<{ key: string | null; n: bigint }>`
     with recursive head as (select 1)${regionsOf(asker, question)}
     select key, count(*) as n from (
-      select ${source.key} as key, e.account_id from ${source.from} ${joins(asker, question, source.day)}
+      select ${keyOf(question.by, entrySource)} as key, e.account_id
+      from ${entrySource.from} ${joins(asker, question, entrySource)}
       where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[]) and e.account_id is not null
-        and ${sql.join(wheres(asker, question, source), sql` and `)}
+        and ${sql.join(wheres(asker, question, entrySource), sql` and `)}
       group by 1, 2 having sum(e.quantity) > 0) a group by key`.execute(asker.db)
-  return new Map(rows.map((row) => [row.key === nobody ? null : row.key, row.n]))
+  return new Map(rows.map((row) => [row.key, row.n]))
 }
 
-interface Source {
+/** What is grouped: rows `e` with member, team, account and product. */
+export interface Source {
   readonly from: RawBuilder<unknown>
-  readonly key: RawBuilder<unknown>
+  /** The day that decides about period and month. */
   readonly day: RawBuilder<unknown>
+  /** The day of which the manager is taken. */
+  readonly heldOn: RawBuilder<unknown>
+  readonly stage: RawBuilder<unknown>
 }
-function cellSource(question: Question): Source {
-  return { from: sql`ledger_month e`, key: keyOf(question.by, sql`e.month`), day: sql`e.month` }
+export const entrySource: Source = {
+  from: sql`ledger_entry e`,
+  day: sql`e.occurred_on`,
+  heldOn: sql`e.occurred_on`,
+  stage: sql`coalesce(e.dims->>'stage', e.dims->>'last_stage')`,
 }
-export function entrySource(question: Question): Source {
-  return { from: sql`ledger_entry e`, key: keyOf(question.by, sql`e.occurred_on`), day: sql`e.occurred_on` }
+/** In a cell nobody is an id of zeros. */
+const cellSource: Source = {
+  from: sql`(select org_id, kind, month, nullif(member_id, ${nobody}::uuid) as member_id, nullif(team_id, ${nobody}::uuid) as team_id,
+    entries, quantity, q2, amount_base from ledger_month) e`,
+  day: sql`e.month`,
+  heldOn: sql`e.month`,
+  stage: sql`null::text`,
 }
 
-function keyOf(by: By, day: RawBuilder<unknown>): RawBuilder<unknown> {
+export function keyOf(by: By, source: Source): RawBuilder<unknown> {
+  if (by === 'none') return sql`'all'`
+  return inUuids(by) ? sql`${columnOf(by, source)}::text` : columnOf(by, source)
+}
+const inUuids = (by: By) => ['member', 'team', 'manager', 'account', 'product'].includes(by)
+
+function columnOf(by: Exclude<By, 'none'>, source: Source): RawBuilder<unknown> {
   switch (by) {
-    case 'none':
-      return sql`'all'`
     case 'member':
-      return sql`e.member_id::text`
+      return sql`e.member_id`
     case 'team':
-      return sql`e.team_id::text`
+      return sql`e.team_id`
     case 'manager':
-      return sql`m.manager_id::text`
+      return sql`m.manager_id`
     case 'region':
       return sql`r.region`
     case 'month':
-      return sql`to_char(${day}, 'YYYY-MM')`
+      return sql`to_char(${source.day}, 'YYYY-MM')`
     case 'account':
-      return sql`e.account_id::text`
+      return sql`e.account_id`
     case 'product':
-      return sql`e.product_id::text`
+      return sql`e.product_id`
     case 'stage':
-      return sql`e.dims->>'stage'`
+      return source.stage
+    case 'kind':
+      return sql`e.kind`
   }
 }
 
-const inCells: ReadonlySet<string> = new Set(['none', 'member', 'team', 'region', 'month'])
+const inCells: ReadonlySet<string> = new Set(['none', 'member', 'team', 'region', 'month', 'kind'])
 function fitsCells(question: Question, inputs: readonly EntryInput[]): boolean {
   const to = lastDay(question)
   return (
@@ -115,40 +134,52 @@ function fitsCells(question: Question, inputs: readonly EntryInput[]): boolean {
 function applies(input: EntryInput): Expression<SqlBool> {
   const dims = Object.entries(input.dims ?? {}).map(([name, value]) => sql<SqlBool>`e.dims->>${name} = ${value}`)
   const lacking = input.measure === 'withoutAmount' ? [sql<SqlBool>`e.amount_base is null`] : []
-  return sql<SqlBool>`${sql.join([sql<SqlBool>`e.kind = any(${input.kinds}::text[])`, ...dims, ...lacking], sql` and `)}`
+  return sql<SqlBool>`(${sql.join([sql<SqlBool>`e.kind = any(${input.kinds}::text[])`, ...dims, ...lacking], sql` and `)})`
 }
 const measured = (input: EntryInput) =>
   input.measure === 'amount' ? sql`e.amount_base` : input.measure === 'q2' ? sql`e.q2` : sql`e.quantity`
 
+const asksBy = (question: Question, by: By) => question.by === by || question.where[by] !== undefined
+
 /** A team without a region takes its parent's. */
 export function regionsOf(asker: Asker, question: Question): RawBuilder<unknown> {
-  if (question.by !== 'region' && question.where.region === undefined) return sql``
+  if (!asksBy(question, 'region')) return sql``
   return sql`, r as (
     select id, region from team where org_id = ${asker.actor.orgId}::uuid and parent_id is null
     union all select t.id, coalesce(t.region, r.region) from team t join r on t.parent_id = r.id where t.org_id = ${asker.actor.orgId}::uuid)`
 }
 
-/** Manager and region as they were on the entry's day. */
-export function joins(asker: Asker, question: Question, day: RawBuilder<unknown>): RawBuilder<unknown> {
-  const uses = (by: By) => question.by === by || question.where[by] !== undefined
-  const manager = uses('manager')
+/** Manager and region as they were on the row's day. */
+export function joins(asker: Asker, question: Question, source: Source): RawBuilder<unknown> {
+  const manager = asksBy(question, 'manager')
     ? sql`left join membership m on m.org_id = ${asker.actor.orgId}::uuid and m.member_id = e.member_id and m.deleted_at is null
-        and (m.valid_from is null or m.valid_from <= ${day}) and (m.valid_to is null or m.valid_to > ${day})`
+        and (m.valid_from is null or m.valid_from <= ${source.heldOn}) and (m.valid_to is null or m.valid_to > ${source.heldOn})`
     : sql``
-  return sql`${manager} ${uses('region') ? sql`left join r on r.id = e.team_id` : sql``}`
+  return sql`${manager} ${asksBy(question, 'region') ? sql`left join r on r.id = e.team_id` : sql``}`
 }
 
+/** The entries or cells of a question. */
 export function wheres(asker: Asker, question: Question, source: Source): Expression<SqlBool>[] {
   const all: Expression<SqlBool>[] = [
     sql<SqlBool>`${source.day} >= ${question.from.toString()}::date`,
     sql<SqlBool>`${source.day} <= ${lastDay(question).toString()}::date`,
-    rowsIn(asker.actor, asker.scope, 'memberId', 'e'),
+    ...narrowed(asker, question, source),
   ]
   if (question.asOfSeq !== null) all.push(sql<SqlBool>`e.seq <= ${question.asOfSeq}`)
-  for (const [by, value] of Object.entries(question.where)) {
-    const key = keyOf(groupingOf(by), source.day)
-    if (value === '') all.push(sql<SqlBool>`(${key} is null or ${key} = ${nobody})`)
-    else all.push(sql<SqlBool>`${key} = ${value}`)
-  }
   return all
 }
+
+/** What the asker may see of it, and of that what the question narrows to. */
+export function narrowed(asker: Asker, question: Question, source: Source): Expression<SqlBool>[] {
+  const asked = Object.entries(question.where).map(([name, value]) => holds(groupingOf(name), value, source))
+  return [rowsIn(asker.actor, asker.scope, 'memberId', 'e'), ...asked]
+}
+
+function holds(by: By, value: string, source: Source): Expression<SqlBool> {
+  if (by === 'none') return sql<SqlBool>`true`
+  const column = columnOf(by, source)
+  if (value === '') return sql<SqlBool>`${column} is null`
+  if (!inUuids(by)) return sql<SqlBool>`${column} = ${value}`
+  return isUuid(value) ? sql<SqlBool>`${column} = ${value}::uuid` : sql<SqlBool>`false`
+}
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -21,12 +21,7 @@ export function noteAudit(write: Write, row: AuditRow): void {
   write.pending.audits.push(row)
 }
 
-export async function lockRows(
-  tx: Db,
-  table: string,
-  orgId: string,
-  ids: readonly string[],
-): Promise<void> {
+export async function lockRows(tx: Db, table: string, orgId: string, ids: readonly string[]): Promise<void> {
   await sql`select id from ${sql.table(table)} where org_id = ${orgId}::uuid and id = any(${ids}::uuid[]) order by id for update`.execute(
     tx,
   )

@@ -1,8 +1,9 @@
-import { Conflict, Fault } from '#ledger/rules/fault.ts'
+import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Db } from '#platform/db/connections.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
+import { databaseCode, databaseFault } from './databaseFault.ts'
 import type { Pending } from './pending.ts'
 import { settle } from './settle.ts'
 import type { Write } from './write.ts'
@@ -40,37 +41,29 @@ export async function writing<T>(
           return result
         })
     } catch (error) {
-      if (!mayTryAgain(error) || attempt === 3) throw knownFault(error)
+      if (!mayTryAgain(error) || attempt === 3) throw databaseFault(error)
     }
   }
 }
 
-const codeOf = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
-const mayTryAgain = (error: unknown) => ['40001', '40P01'].includes(codeOf(error))
+const mayTryAgain = (error: unknown) => ['40001', '40P01'].includes(databaseCode(error))
 
-const text = (error: unknown, name: string) =>
-  typeof error === 'object' && error !== null && name in error ? String(Reflect.get(error, name)) : ''
-
-/** What the database refuses, in words that name the field: `record.not_unique` (409), `record.relation_missing` … */
-function knownFault(error: unknown): unknown {
-  const value = /=\((.*)\) /.exec(text(error, 'detail'))?.[1]?.split(', ').slice(1).join(', ') ?? ''
-  switch (codeOf(error)) {
-    case '23505':
-      return new Conflict('record.not_unique', { field: fieldOf(text(error, 'constraint')), value })
-    case '23503':
-      return new Fault('record.relation_missing', {
-        field: /\(org_id, (\w+)\)/.exec(text(error, 'detail'))?.[1] ?? '',
-        value,
-      })
-    case '23514':
-    case '23P01':
-      return new Fault('record.rule_broken', { field: text(error, 'constraint'), value })
-    case '22003':
-      return new Fault('record.out_of_range', { value: text(error, 'message') })
-    default:
-      return error
+/**
+ * A part of a transaction that is done as a whole or leaves no trace: neither in the database nor in what the end of the
+ * transaction would write of it. The rest of the transaction can go on after a refusal.
+ */
+export async function allOrNothing<T>(write: Write, part: () => Promise<T>): Promise<T> {
+  const { tx, pending } = write
+  const lengths = [pending.changes.length, pending.audits.length, pending.topics.length] as const
+  await sql`savepoint part`.execute(tx)
+  try {
+    const result = await part()
+    await sql`release savepoint part`.execute(tx)
+    return result
+  } catch (error) {
+    await sql`rollback to savepoint part`.execute(tx)
+    await sql`release savepoint part`.execute(tx)
+    ;[pending.changes.length, pending.audits.length, pending.topics.length] = lengths
+    throw databaseFault(error)
   }
 }
-/** `deal_external` → `external`: unique indexes are named after table and field. */
-const fieldOf = (constraint: string) => constraint.slice(constraint.indexOf('_') + 1).replace(/_key$/, '')

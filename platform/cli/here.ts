@@ -5,6 +5,10 @@ import { orgIdOf } from '#platform/org/server/createOrg.ts'
 import { type Org, orgSettings, todayIn } from '#platform/org/settings.ts'
 import { type CommandCall, required } from './command.ts'
 
+export const orgOption = { org: { type: 'string' } } as const
+/** Under which address people reach the installation, if the host says so. */
+export const publicUrl = () => process.env['FARSAIL_URL'] ?? null
+
 /** Which installation a command means: `--data DIR` (default ./data) or DATABASE_URL. */
 export function whereOf(call: CommandCall, owner: boolean): Where {
   return {

@@ -6,8 +6,10 @@ import multipart from '@fastify/multipart'
 import statics from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { App } from '#platform/config/context.ts'
+import { answerError, answerErrors } from './errors.ts'
 import type { Handled } from './handled.ts'
-import { type Authenticate, answerErrors, base, mount } from './mount.ts'
+import { type Authenticate, base, mount } from './mount.ts'
+import { type RequestLimits, requestCounter, usualLimits } from './rateLimit.ts'
 
 const bodyMax = 5 * 1024 * 1024
 const dist = new URL('../../dist/web', import.meta.url).pathname
@@ -18,6 +20,7 @@ export interface Serving {
   /** Routes that are not JSON: uploads, downloads, the socket. */
   readonly more?: (server: FastifyInstance) => Promise<void> | void
   readonly openapi?: () => Promise<string>
+  readonly limits?: RequestLimits
 }
 
 /** The HTTP server: API, then the web app's files; every other address is a page of the app. */
@@ -29,7 +32,13 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
     bodyLimit: bodyMax,
     genReqId: () => randomBytes(6).toString('hex'),
     routerOptions: { maxParamLength: 500 },
+    // a closing server still answers what is on its way; new connections find nobody
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      answerError(app, error, request, reply)
+    },
   })
+  readJson(server)
   await server.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -49,7 +58,8 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1 } })
   answerErrors(server, app)
-  mount(server, app, serving.handled, serving.authenticate)
+  const counter = await requestCounter(server, serving.limits ?? usualLimits)
+  mount(server, app, serving.handled, serving.authenticate, counter)
   await serving.more?.(server)
   const { openapi } = serving
   if (openapi) {
@@ -57,6 +67,17 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   }
   if (existsSync(dist)) await servePages(server)
   return server
+}
+
+/** JSON and nothing else, but where a route says so; a body that is announced and empty is none. */
+function readJson(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser(['application/json', 'text/plain'])
+  server.addContentTypeParser(/^application\/([\w.-]+\+)?json\b/i, { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body)
+    if (text === '') done(null, undefined)
+    else parse(request, text, done)
+  })
 }
 
 async function servePages(server: FastifyInstance): Promise<void> {

@@ -111,6 +111,24 @@ export function fieldsOf(declaration: AnyDeclaration): readonly (readonly [strin
 export function fieldOf(declaration: AnyDeclaration, name: string): AnyField | undefined {
   return declaration.fields[name] ?? declaration.kept[name]
 }
+/** Records have an order by these beside their fields. */
+const always = ['createdAt', 'updatedAt']
+const measured: ReadonlySet<string> = new Set(['day', 'instant', 'money', 'integer'])
+
+/**
+ * By what a list can be sorted: filterable fields that are always there (ids of relations have no order that says
+ * anything), and of those that may be absent when and how much; the absent come last.
+ */
+export function isSortable(declaration: AnyDeclaration, name: string): boolean {
+  const field = fieldOf(declaration, name)
+  if (!field) return always.includes(name)
+  if (field.filterable !== true || field.kind === 'relation') return false
+  return field.required === true || measured.has(field.kind)
+}
+export function sortableOf(declaration: AnyDeclaration): string[] {
+  return [...fieldsOf(declaration).map(([name]) => name), ...always].filter((name) => isSortable(declaration, name))
+}
+
 export const hasMoney = (declaration: AnyDeclaration) =>
   fieldsOf(declaration).some(([, field]) => field.kind === 'money')
 

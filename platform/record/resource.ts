@@ -12,6 +12,8 @@ export interface RouteMeta {
   readonly writes: boolean
   readonly type?: string
   readonly action?: string
+  /** Of a route of a record type: the field that says whose a record is; null where it is everybody's. */
+  readonly owner?: string | null
   /** The scope that an API key needs: `deals:read`, `deals:write`. */
   readonly scope: string
 }
@@ -68,7 +70,7 @@ export interface ListInput {
   readonly cursor?: string
   readonly count?: string | boolean
   readonly deleted?: string | boolean
-  readonly include?: string
+  readonly include?: 'names'
 }
 export interface Page<T> {
   readonly items: readonly T[]
@@ -86,7 +88,7 @@ export const listInput: z.ZodType<ListInput, ListInput> = z.strictObject({
   cursor: z.string().max(500).optional(),
   count: flagText.optional(),
   deleted: flagText.optional(),
-  include: z.string().max(100).optional(),
+  include: z.literal('names').optional(),
 })
 export function pageOf<T>(item: z.ZodType<T, T>): z.ZodType<Page<T>, Page<T>> {
   return z.object({
@@ -108,7 +110,7 @@ export interface BulkResult {
   readonly refused: readonly { readonly id: string; readonly code: string; readonly message: string }[]
 }
 
-const idInput = z.object({ id })
+const idInput = z.strictObject({ id })
 export interface IdInput {
   readonly id: string
 }
@@ -120,6 +122,7 @@ function meta(declaration: AnyDeclaration, action: string, writes: boolean): Rou
     writes,
     type: declaration.type,
     action,
+    owner: declaration.owner,
     scope: `${declaration.path}:${writes ? 'write' : 'read'}`,
   }
 }

@@ -56,15 +56,14 @@ export function valuesIn(declaration: AnyDeclaration, wire: Row): Record<string,
   return values
 }
 
-/** Names the field in a fault that a value type raised without knowing where it stands. */
+/** A value type that refuses knows its own part only (`amount`); here it gets its place in the record (`price.amount`). */
 function attempt<T>(name: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Fault && error.details.field === undefined) {
-      throw new Fault(error.code, { ...error.details, field: name })
-    }
-    throw error
+    if (!(error instanceof Fault)) throw error
+    const { field: part } = error.details
+    throw new Fault(error.code, { ...error.details, field: part === undefined ? name : `${name}.${part}` })
   }
 }
 

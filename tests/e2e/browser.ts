@@ -4,9 +4,20 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll } from 'vitest'
 
 const root = new URL('../..', import.meta.url).pathname
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 /** A Chromium of this machine, else the one that npm brought. */
@@ -41,7 +52,13 @@ export function browserForTests() {
   return {
     async visit({ screen = 'desktop', locale = 'en', theme = 'light' }: Visit = {}): Promise<Page> {
       if (!browser) throw new Error('The browser is not open yet.')
-      const context = await browser.newContext({ viewport: screens[screen], locale, colorScheme: theme, timezoneId: 'Asia/Shanghai', hasTouch: screen === 'phone' })
+      const context = await browser.newContext({
+        viewport: screens[screen],
+        locale,
+        colorScheme: theme,
+        timezoneId: 'Asia/Shanghai',
+        hasTouch: screen === 'phone',
+      })
       contexts.push(context)
       const page = await context.newPage()
       await page.addInitScript(chineseFont())

@@ -22,7 +22,12 @@ export function productForTests() {
     await admin(`create database ${database}`)
     folder = await mkdtemp(join(tmpdir(), 'farsail-e2e-'))
     const databaseUrl = `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
-    running = await start({ where: { dataDir: folder, databaseUrl, owner: true }, host: '127.0.0.1', port: 0, publicUrl: null })
+    running = await start({
+      where: { dataDir: folder, databaseUrl, owner: true },
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+    })
   })
   afterAll(async () => {
     await running?.stop()

@@ -45,18 +45,18 @@ export async function problemIn(response: Response): Promise<ApiProblem> {
     const value = isObject(body) ? body[name] : null
     return typeof value === 'string' ? value : ''
   }
-  const errors = isObject(body) ? body['errors'] : null
+  const errors = isObject(body) ? body.errors : null
   const lines = Array.isArray(errors) ? errors.map(lineOf) : []
   return new ApiProblem(response.status, text('title'), text('detail'), lines)
 }
 
 function lineOf(given: unknown): ProblemLine {
   const line = isObject(given) ? given : {}
-  const details = line['details']
+  const details = line.details
   return {
-    path: String(line['path'] ?? ''),
-    code: String(line['code'] ?? ''),
-    message: String(line['message'] ?? ''),
+    path: String(line.path ?? ''),
+    code: String(line.code ?? ''),
+    message: String(line.message ?? ''),
     details: isObject(details) ? details : {},
   }
 }

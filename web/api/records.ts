@@ -54,10 +54,18 @@ export interface WritableSource<T extends AnyRecord = AnyRecord> extends Source<
 }
 type PageOf = ((id: string) => string) | null
 
-export function source<T extends AnyRecord>(declaration: AnyDeclaration, routes: RecordRoutes<T>, pageOf: PageOf = null): Source<T> {
+export function source<T extends AnyRecord>(
+  declaration: AnyDeclaration,
+  routes: RecordRoutes<T>,
+  pageOf: PageOf = null,
+): Source<T> {
   return { declaration, routes, key: keyOf(declaration), pageOf }
 }
-export function writableSource<T extends AnyRecord>(declaration: AnyDeclaration, routes: WritableRoutes<T>, pageOf: PageOf = null): WritableSource<T> {
+export function writableSource<T extends AnyRecord>(
+  declaration: AnyDeclaration,
+  routes: WritableRoutes<T>,
+  pageOf: PageOf = null,
+): WritableSource<T> {
   return { declaration, routes, key: keyOf(declaration), pageOf }
 }
 
@@ -66,11 +74,11 @@ function keyOf({ practice, path }: AnyDeclaration): readonly [string, string] {
   return [practice, path.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())]
 }
 
-export function valueOf(record: object, field: string): unknown {
+export function fieldValue(record: object, field: string): unknown {
   const value: unknown = Reflect.get(record, field)
   return value ?? null
 }
 export function titleOf(declaration: AnyDeclaration, record: AnyRecord): string {
-  const title = valueOf(record, declaration.title)
+  const title = fieldValue(record, declaration.title)
   return typeof title === 'string' ? title : record.id
 }

@@ -16,7 +16,11 @@ export function recordQuery<T extends AnyRecord>({ key, routes }: Source<T>, id:
   })
 }
 
-async function findRecord<T extends AnyRecord>(routes: RecordRoutes<T>, id: string, signal: AbortSignal): Promise<Found<T>> {
+async function findRecord<T extends AnyRecord>(
+  routes: RecordRoutes<T>,
+  id: string,
+  signal: AbortSignal,
+): Promise<Found<T>> {
   const page = await routes.list({ filter: { id: { eq: id } }, include: 'names', limit: 1 }, { signal })
   const [record] = page.items
   if (record) return { record, names: page.names ?? {} }
@@ -62,7 +66,10 @@ export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>, 
     onMutate: async ({ values, names }) => {
       await queries.cancelQueries({ queryKey })
       const before = queries.getQueryData(queryKey)
-      queries.setQueryData(queryKey, (found) => found && { record: { ...found.record, ...values }, names: { ...found.names, ...names } })
+      queries.setQueryData(
+        queryKey,
+        (found) => found && { record: { ...found.record, ...values }, names: { ...found.names, ...names } },
+      )
       return { before }
     },
     onError: (_error, _change, context) => {

@@ -11,7 +11,12 @@ function listQuery<T extends AnyRecord>({ key, routes }: Source<T>, asked: ListQ
     queryKey: [key, 'list', asked],
     queryFn: ({ pageParam, signal }) =>
       routes.list(
-        { ...asked, include: 'names', limit: pageSize, ...(pageParam === null ? { count: true } : { cursor: pageParam }) },
+        {
+          ...asked,
+          include: 'names',
+          limit: pageSize,
+          ...(pageParam === null ? { count: true } : { cursor: pageParam }),
+        },
         { signal },
       ),
     initialPageParam: firstPage,

@@ -15,7 +15,12 @@ interface Props {
 export function App({ router, queryClient }: Props) {
   const { language, messages } = useSpoken()
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={tokensResolver} colorSchemeManager={schemeManager} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={tokensResolver}
+      colorSchemeManager={schemeManager}
+      defaultColorScheme="auto"
+    >
       <IntlProvider locale={language} messages={messages} timeZone="UTC" getMessageFallback={lastPart} onError={told}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -24,19 +24,32 @@ export function BottomBar({ may, onOpen }: Props) {
   return (
     <>
       <nav className={style.bar} aria-label={t('web.frame.places')}>
-        {shown.filter(({ bar }) => bar).map((one) => (
-          <Link key={one.key} to={one.to} activeProps={{ className: style.on, 'aria-current': 'page' }}>
-            <Icon name={one.icon} size={20} />
-            {t(one.text)}
-          </Link>
-        ))}
+        {shown
+          .filter(({ bar }) => bar)
+          .map((one) => (
+            <Link key={one.key} to={one.to} activeProps={{ className: style.on, 'aria-current': 'page' }}>
+              <Icon name={one.icon} size={20} />
+              {t(one.text)}
+            </Link>
+          ))}
         <button type="button" onClick={() => openMore(true)} aria-haspopup="dialog">
           <Icon name="more" size={20} />
           {t('web.frame.more')}
         </button>
       </nav>
-      <Drawer opened={more} onClose={() => openMore(false)} position="bottom" size="auto" title={<OrgName />} radius="lg">
-        <More entries={shown.filter(({ bar }) => !bar)} onSearch={() => onOpen('palette')} onClose={() => openMore(false)} />
+      <Drawer
+        opened={more}
+        onClose={() => openMore(false)}
+        position="bottom"
+        size="auto"
+        title={<OrgName />}
+        radius="lg"
+      >
+        <More
+          entries={shown.filter(({ bar }) => !bar)}
+          onSearch={() => onOpen('palette')}
+          onClose={() => openMore(false)}
+        />
       </Drawer>
     </>
   )

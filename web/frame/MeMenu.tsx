@@ -5,9 +5,9 @@ import { Icon } from '#web/parts/Icon.tsx'
 import { Face } from '#web/parts/PersonName.tsx'
 import { type Language, languages, speak, useSpoken } from './language.ts'
 import style from './MeMenu.module.css'
-import { themes, useChosenTheme } from './useTheme.ts'
 import { useLocalTime } from './useLocalTime.ts'
 import { useOwnChange, useSignOut } from './useSession.ts'
+import { themes, useChosenTheme } from './useTheme.ts'
 
 /** Oneself at the foot of the rail: the local time, and what one sets for oneself. */
 export function MeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
@@ -45,13 +45,27 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
     <>
       <Menu.Label>{t('language')}</Menu.Label>
       {languages.map((one) => (
-        <Menu.Item key={one} lang={one} onClick={() => setLanguage(one)} role="menuitemradio" aria-checked={one === language} rightSection={mark(one === language)}>
+        <Menu.Item
+          key={one}
+          lang={one}
+          onClick={() => setLanguage(one)}
+          role="menuitemradio"
+          aria-checked={one === language}
+          rightSection={mark(one === language)}
+        >
           {t(`language_${one}`)}
         </Menu.Item>
       ))}
       <Menu.Label>{t('theme')}</Menu.Label>
       {themes.map((one) => (
-        <Menu.Item key={one} onClick={() => choose(one)} closeMenuOnClick={false} role="menuitemradio" aria-checked={one === theme} rightSection={mark(one === theme)}>
+        <Menu.Item
+          key={one}
+          onClick={() => choose(one)}
+          closeMenuOnClick={false}
+          role="menuitemradio"
+          aria-checked={one === theme}
+          rightSection={mark(one === theme)}
+        >
           {t(`theme_${one}`)}
         </Menu.Item>
       ))}

@@ -9,7 +9,9 @@ export function OfflineBanner() {
   const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline())
   const waiting = useIsMutating({ predicate: ({ state }) => state.isPaused })
   return (
-    <div role="status">{!online && <p className={style.banner}>{waiting > 0 ? t('waiting', { count: waiting }) : t('offline')}</p>}</div>
+    <div role="status">
+      {!online && <p className={style.banner}>{waiting > 0 ? t('waiting', { count: waiting }) : t('offline')}</p>}
+    </div>
   )
 }
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener)

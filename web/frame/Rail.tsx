@@ -6,8 +6,8 @@ import { entries } from './entries.ts'
 import { type Entry, entriesFor } from './entry.ts'
 import { MeMenu } from './MeMenu.tsx'
 import { modKey } from './modKey.ts'
-import style from './Rail.module.css'
 import type { Over } from './over.ts'
+import style from './Rail.module.css'
 
 interface Props {
   readonly may: (permission: string) => boolean
@@ -24,9 +24,15 @@ export function Rail({ may, onOpen }: Props) {
         <Sail />
         <span className="cut">{org.name}</span>
       </Link>
-      <button type="button" className={style.search} onClick={() => onOpen('palette')} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={style.search}
+        aria-label={t('search')}
+        onClick={() => onOpen('palette')}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         {t('search')}
-        <kbd aria-hidden="true">{modKey('K')}</kbd>
+        <kbd>{modKey('K')}</kbd>
       </button>
       <nav className={style.entries} aria-label={t('places')}>
         <Entries of={shown.filter(({ group }) => group === 'work')} />
@@ -41,7 +47,13 @@ export function Rail({ may, onOpen }: Props) {
 function Entries({ of }: { readonly of: readonly Entry[] }) {
   const t = useTranslations()
   return of.map(({ key, to, icon, text }) => (
-    <Link key={key} to={to} className={style.entry} activeProps={{ className: style.on, 'aria-current': 'page' }} preload="intent">
+    <Link
+      key={key}
+      to={to}
+      className={style.entry}
+      activeProps={{ className: style.on, 'aria-current': 'page' }}
+      preload="intent"
+    >
       <Icon name={icon} />
       {t(text)}
     </Link>

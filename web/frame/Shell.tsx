@@ -25,7 +25,10 @@ export function Shell() {
   const may = useMay()
   const me = useMe()
   const [over, open] = useState<Over>(null)
-  const allowed = useMemo(() => commands.filter(({ permission }) => permission === undefined || permission in me.may), [me.may])
+  const allowed = useMemo(
+    () => commands.filter(({ permission }) => permission === undefined || permission in me.may),
+    [me.may],
+  )
   useTheme()
   useLive()
   const run = useRun(open)

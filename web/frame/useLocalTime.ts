@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useLocale } from 'use-intl'
-import { useCity } from '#web/parts/useCity.ts'
 import { timeText } from '#web/parts/dates.ts'
+import { useCity } from '#web/parts/useCity.ts'
 
 /** "Shanghai 09:12": the time of day in a zone, kept up to the minute. */
 export function useLocalTime(zone: string): { readonly city: string; readonly time: string } {
@@ -14,10 +14,13 @@ export function useLocalTime(zone: string): { readonly city: string; readonly ti
 function eachMinute(tick: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>
   const wait = () => {
-    timer = setTimeout(() => {
-      tick()
-      wait()
-    }, 60_000 - (Date.now() % 60_000))
+    timer = setTimeout(
+      () => {
+        tick()
+        wait()
+      },
+      60_000 - (Date.now() % 60_000),
+    )
   }
   wait()
   return () => clearTimeout(timer)

@@ -10,7 +10,10 @@ export function useOwnChange(): (change: OwnChange) => void {
   const { mutate } = useMutation({
     mutationFn: (change: OwnChange) => client.auth.session.change(change),
     onMutate: (change) =>
-      queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, member: { ...me.member, ...change, name: change.name ?? me.member.name } }),
+      queries.setQueryData(
+        meQuery.queryKey,
+        (me) => me && { ...me, member: { ...me.member, ...change, name: change.name ?? me.member.name } },
+      ),
     onSuccess: (me) => queries.setQueryData(meQuery.queryKey, me),
     onError: () => queries.invalidateQueries({ queryKey: meQuery.queryKey }),
   })

@@ -40,7 +40,11 @@ function keyOf(event: KeyboardEvent): string | null {
 function isTaken(event: KeyboardEvent): boolean {
   const at = event.target
   if (!(at instanceof HTMLElement)) return false
-  if (at.isContentEditable || at.matches('input:not([type=checkbox]), textarea, select, [role=menuitem], [role=option]')) return true
+  if (
+    at.isContentEditable ||
+    at.matches('input:not([type=checkbox]), textarea, select, [role=menuitem], [role=option]')
+  )
+    return true
   if ((event.key === 'Enter' || event.key === ' ') && at.matches('a, button, [role=button], summary')) return true
   return document.querySelector('[role=dialog], [role=menu]') !== null
 }

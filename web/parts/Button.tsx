@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'react'
+import type { IconName } from '#web/frame/icons.ts'
 import style from './Button.module.css'
 import { Icon } from './Icon.tsx'
-import type { IconName } from '#web/frame/icons.ts'
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** The one dominant action of a screen. */

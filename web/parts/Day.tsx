@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
-import { type DayForm, dayText, daysBetween, relativeDays } from './dates.ts'
+import { type DayForm, daysBetween, dayText, relativeDays } from './dates.ts'
 import { Nothing } from './Nothing.tsx'
 
 interface Props {

@@ -19,7 +19,13 @@ export function Explain({ title, label, children, panel }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className={style.explainable} onClick={() => setOpen(true)} aria-haspopup="dialog" title={label}>
+      <button
+        type="button"
+        className={style.explainable}
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        title={label}
+      >
         {children}
       </button>
       {open && (

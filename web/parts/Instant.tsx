@@ -11,7 +11,11 @@ export function Instant({ of, full = false }: { readonly of: string | null; read
   if (of === null) return <Nothing />
   const day = dayIn(of, zone)
   const all = instantText(of, locale, zone)
-  const text = full ? all : day === today ? timeText(Date.parse(of), locale, zone) : dayText(day, locale, 'short', today)
+  const text = full
+    ? all
+    : day === today
+      ? timeText(Date.parse(of), locale, zone)
+      : dayText(day, locale, 'short', today)
   return (
     <time className="num" dateTime={of} title={`${all} · ${zone}`}>
       {text}

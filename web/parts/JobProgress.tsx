@@ -35,7 +35,12 @@ export function JobProgress({ job: { state, done, total, message }, label, onCan
           )}
         </span>
       </div>
-      <progress className={style.bar} aria-label={label} data-state={state} {...(state === 'waiting' || total === null ? {} : { value: done, max: Math.max(total, 1) })} />
+      <progress
+        className={style.bar}
+        aria-label={label}
+        data-state={state}
+        {...(state === 'waiting' || total === null ? {} : { value: done, max: Math.max(total, 1) })}
+      />
       {message !== null && <p className="dim small">{message}</p>}
       {running && onCancel && (
         <Button plain onClick={onCancel}>

@@ -31,7 +31,12 @@ function NoticeLine({ notice: { id, text, tone, undo } }: { readonly notice: Not
     dismiss(id)
     undo?.()
   }
-  const keep = { onMouseEnter: () => hold(true), onMouseLeave: () => hold(false), onFocus: () => hold(true), onBlur: () => hold(false) }
+  const keep = {
+    onMouseEnter: () => hold(true),
+    onMouseLeave: () => hold(false),
+    onFocus: () => hold(true),
+    onBlur: () => hold(false),
+  }
   return (
     <div className={style.notice} data-tone={tone} {...keep}>
       <span className={style.mark}>

@@ -29,7 +29,16 @@ interface Props {
 }
 
 /** Asks for fields of a record. What the server refuses stands at the field that it concerns; what was typed stays. */
-export function RecordForm({ source: { declaration }, fields, values: given = {}, names: givenNames = {}, slots = {}, submit, onSubmit, onCancel }: Props) {
+export function RecordForm({
+  source: { declaration },
+  fields,
+  values: given = {},
+  names: givenNames = {},
+  slots = {},
+  submit,
+  onSubmit,
+  onCancel,
+}: Props) {
   const t = useTranslations('web.form')
   const text = useRecordText(declaration)
   const [values, setValues] = useState(given)
@@ -37,10 +46,12 @@ export function RecordForm({ source: { declaration }, fields, values: given = {}
   const { busy, error, send } = useSubmit(onSubmit)
   const form = useFocusOnProblem(error)
   const problem = error instanceof ApiProblem ? error : null
-  const write = (name: string) => (value: unknown, more: Names = {}) => {
-    setValues((now) => ({ ...now, [name]: value }))
-    setNames((now) => ({ ...now, ...more }))
-  }
+  const write =
+    (name: string) =>
+    (value: unknown, more: Names = {}) => {
+      setValues((now) => ({ ...now, [name]: value }))
+      setNames((now) => ({ ...now, ...more }))
+    }
   const onForm = (event: FormEvent) => {
     event.preventDefault()
     void send(values)
@@ -52,7 +63,19 @@ export function RecordForm({ source: { declaration }, fields, values: given = {}
         const slot = slots[name]
         const shown = { value: values[name] ?? null, onChange: write(name), error: problem?.at(name) }
         if (slot) return <div key={name}>{slot(shown)}</div>
-        return field && <FieldEditor key={name} field={field} name={name} text={text} names={names} autoFocus={i === 0} {...shown} />
+        return (
+          field && (
+            <FieldEditor
+              key={name}
+              field={field}
+              name={name}
+              text={text}
+              names={names}
+              autoFocus={i === 0}
+              {...shown}
+            />
+          )
+        )
       })}
       <ProblemText error={error} besides={fields} />
       <div className={style.ways}>

@@ -9,11 +9,27 @@ export interface NamedView {
 }
 
 /** Views of a list that are asked for every day, one click each; anything else is a link that one keeps. */
-export function ViewTabs({ label, views, now }: { readonly label: string; readonly views: readonly NamedView[]; readonly now: ListView }) {
+export function ViewTabs({
+  label,
+  views,
+  now,
+}: {
+  readonly label: string
+  readonly views: readonly NamedView[]
+  readonly now: ListView
+}) {
   return (
     <nav className={style.tabs} aria-label={label}>
       {views.map(({ key, name, view }) => (
-        <Link key={key} to="." search={{ ...view, columns: now.columns }} replace resetScroll={false} className={style.tab} aria-current={sameView(view, now) ? 'true' : undefined}>
+        <Link
+          key={key}
+          to="."
+          search={{ ...view, columns: now.columns }}
+          replace
+          resetScroll={false}
+          className={style.tab}
+          aria-current={sameView(view, now) ? 'true' : undefined}
+        >
           {name}
         </Link>
       ))}

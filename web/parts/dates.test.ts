@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayIn, dayText, daysBetween, instantText, relativeDays, timeText } from './dates.ts'
+import { dayIn, daysBetween, dayText, instantText, relativeDays, timeText } from './dates.ts'
 
 test('a day shows its year only where that is another one', () => {
   expect(dayText('2026-11-24', 'zh-CN', 'short', '2026-12-01')).toBe('11月24日')

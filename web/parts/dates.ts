@@ -32,7 +32,14 @@ export function timeText(epochMs: number, locale: string, zone: string): string 
 
 /** "24 Nov 2026, 09:12" in a zone. */
 export function instantText(instant: string, locale: string, zone: string): string {
-  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }
   return formatOf(locale, { ...options, timeZone: zone }).format(Date.parse(instant))
 }
 
@@ -47,10 +54,14 @@ export function relativeDays(days: number, locale: string): string {
   const size = Math.abs(days)
   if (size < 14) return format.format(days, 'day')
   if (size < 60) return format.format(Math.round(days / 7), 'week')
-  return size < 730 ? format.format(Math.round(days / 30.44), 'month') : format.format(Math.round(days / 365.25), 'year')
+  return size < 730
+    ? format.format(Math.round(days / 30.44), 'month')
+    : format.format(Math.round(days / 365.25), 'year')
 }
 
 /** The day of an instant in a zone: "2026-11-24". */
 export function dayIn(instant: string, zone: string): string {
-  return formatOf('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(Date.parse(instant))
+  return formatOf('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(
+    Date.parse(instant),
+  )
 }

@@ -13,7 +13,7 @@ export interface ListView {
 /** Reads a view from the address; what is not understood is left out. */
 export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
-  const filter = filtersIn(given['filter'])
+  const filter = filtersIn(given.filter)
   const [search, sort, columns] = [text('search'), text('sort'), text('columns')]
   return {
     ...(filter ? { filter } : {}),
@@ -46,5 +46,8 @@ export function useListView(): readonly [ListView, (next: ListView) => void] {
 }
 
 export function sameView(a: ListView, b: ListView): boolean {
-  return JSON.stringify(listSearch({ ...a, columns: undefined })) === JSON.stringify(listSearch({ ...b, columns: undefined }))
+  return (
+    JSON.stringify(listSearch({ ...a, columns: undefined })) ===
+    JSON.stringify(listSearch({ ...b, columns: undefined }))
+  )
 }

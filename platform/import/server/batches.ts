@@ -4,6 +4,7 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { requireMay } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
+import type { AnyDeclaration } from '#platform/record/record.ts'
 import {
   type BatchState,
   batchStates,
@@ -111,18 +112,21 @@ function isEmpty(json: unknown): boolean {
   return typeof json === 'object' && json !== null && Object.keys(json).length === 0
 }
 
-/** Kinds by name, as main.ts registered them. */
-export type ImportKinds = ReadonlyMap<string, ImportKind>
+/** What can be imported, and all record types that there are, as main.ts registered them. */
+export interface ImportKinds {
+  readonly byName: ReadonlyMap<string, ImportKind>
+  readonly declarations: readonly AnyDeclaration[]
+}
 
-export function importKindsOf(...lists: readonly (readonly ImportKind[])[]): ImportKinds {
-  return new Map(lists.flat().map((kind) => [kind.kind, kind]))
+export function importKindsOf(declarations: readonly AnyDeclaration[], kinds: readonly ImportKind[]): ImportKinds {
+  return { byName: new Map(kinds.map((kind) => [kind.kind, kind])), declarations }
 }
 
 /** Throws Fault `import.kind_unknown`; `access.forbidden` where the actor may not import it. */
 export function requireKind(kinds: ImportKinds, actor: Actor, name: string): ImportKind {
-  const kind = kinds.get(name)
+  const kind = kinds.byName.get(name)
   if (kind === undefined)
-    throw new Fault('import.kind_unknown', { field: 'kind', value: name, known: [...kinds.keys()] })
+    throw new Fault('import.kind_unknown', { field: 'kind', value: name, known: [...kinds.byName.keys()] })
   requireMay(actor, kind.declaration, 'import')
   return kind
 }
@@ -130,7 +134,7 @@ export function requireKind(kinds: ImportKinds, actor: Actor, name: string): Imp
 /** Hidden and absent answer alike: Fault `record.not_found`. */
 export async function batchFor(db: Db, actor: Actor, kinds: ImportKinds, id: string): Promise<Batch> {
   const [row] = await rowsOf(db, actor.orgId, { ids: [id] })
-  const kind = row === undefined ? undefined : kinds.get(row.kind)
+  const kind = row === undefined ? undefined : kinds.byName.get(row.kind)
   if (row === undefined || kind === undefined) throw new Fault('record.not_found', { field: 'id', value: id })
   requireMay(actor, kind.declaration, 'import')
   return batchOf(row)

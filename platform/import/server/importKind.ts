@@ -25,21 +25,29 @@ export interface ImportKind {
   readonly instead: { readonly [field: string]: readonly string[] }
   /** Fields made of others where no column gives them: a name of first and last name. */
   readonly derived: { readonly [field: string]: Derived }
+  /** Fields of which several words mean the same: "usd" is USD, 电话 is a call. */
+  readonly canonical?: { readonly [field: string]: (text: string) => string }
   /** By what rows find their records, the best first; one is offered when all its fields are there. */
   readonly keys: readonly (readonly string[])[]
   relations(mapped: ReadonlySet<string>): readonly Relation[]
   /** The types that it writes, those that others hang on first. */
   readonly writes: readonly Written[]
   begin(run: ImportRun): Planner
-  /** After the last row, and after an undo. */
-  finish?(write: Write): Promise<void>
+  /** After the last row of a batch that changed something, and after an undo. */
+  finish?(write: Write, batch: Finished): Promise<void>
   /** The record with which another one is taken back: a deal's event with its deal. */
   unitOf?(type: string, record: { readonly [field: string]: unknown }): string | null
 }
 
+export interface Finished {
+  readonly batchId: string
+  readonly mapped: ReadonlySet<string>
+  readonly undone: boolean
+}
+
 export interface Derived {
   readonly from: readonly string[]
-  value(values: { readonly [field: string]: Value | undefined }): Value
+  value(values: { readonly [field: string]: Value | undefined }, texts: { readonly [field: string]: string }): Value
 }
 
 /** A field whose values name records. */

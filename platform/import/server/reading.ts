@@ -167,8 +167,12 @@ function importRows({ kind, run, columns, resolvers, read }: RowsOptions) {
         if (resolution.is === 'later') later[relation.field] = resolution.name
         if (resolution.is === 'refused') found.faults.push(resolution.fault)
       }
+      for (const [field, canonical] of Object.entries(kind.canonical ?? {})) {
+        const text = found.values[field]
+        if (typeof text === 'string') found.values[field] = canonical(text)
+      }
       for (const [field, derived] of Object.entries(kind.derived)) {
-        if (run.mapped.has(field)) found.values[field] ??= derived.value(found.values)
+        if (run.mapped.has(field)) found.values[field] ??= derived.value(found.values, found.texts)
       }
       const done: ImportRow = { line: row.line, values: found.values, texts: found.texts, later, faults: found.faults }
       return withKey(done, run, { seen, headerOf })

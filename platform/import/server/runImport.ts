@@ -8,6 +8,7 @@ import type { App } from '#platform/config/context.ts'
 import type { Org } from '#platform/org/settings.ts'
 import type { CsvRow } from '../csvRows.ts'
 import type { ImportRow } from '../rules/importRow.ts'
+import { mappedFields } from '../rules/mappedFields.ts'
 import { type Tally, tallyKeeper } from '../rules/tally.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, jsonText, lockBatch, requireKind } from './batches.ts'
 import { keepChanges, keepRefused } from './keepChanges.ts'
@@ -218,7 +219,7 @@ async function finish({ app, actor, kind, batch }: Commit): Promise<void> {
     const { rows } = await sql<{ n: bigint }>`select count(*) as n from import_change
       where org_id = ${actor.orgId}::uuid and batch_id = ${batch.id}::uuid`.execute(write.tx)
     if ((rows[0]?.n ?? 0n) > 0n && kind.finish) {
-      await kind.finish(write)
+      await kind.finish(write, { batchId: batch.id, mapped: mappedFields(kind, batch.settings), undone: false })
       await keepChanges(write, batch.id, kind, [])
     }
     await sql`insert into import_mapping (org_id, kind, signature, settings, used_at)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
-import { requireMay, rowsIn } from '#platform/access/access.ts'
+import { requireMay, rowsIn, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import { type Declaration, type RecordOf, type Scope, snake, type WireOf } from '../record.ts'
@@ -34,7 +34,10 @@ export async function find<D extends Declaration>(
   return recordOfRow(declaration, row)
 }
 
-/** The same with the row locked until the transaction ends, within the rows that `action` reaches. */
+/**
+ * The same with the row locked until the transaction ends, within the rows that `action` reaches. Who may see it, but not
+ * do this with it, is told so: Fault `access.record_out_of_reach` (403).
+ */
 export async function forUpdate<D extends Declaration>(
   db: Db,
   actor: Actor,
@@ -43,8 +46,19 @@ export async function forUpdate<D extends Declaration>(
   action: string,
 ): Promise<RecordOf<D>> {
   const row = await rowOf(db, actor, declaration, id, requireMay(actor, declaration, action), true)
-  if (!row) throw notFound(declaration, id)
+  if (!row) throw await outOfReach(db, actor, declaration, id, action)
   return recordOfRow(declaration, row)
+}
+
+async function outOfReach(db: Db, actor: Actor, declaration: Declaration, id: string, action: string): Promise<Fault> {
+  const seen = scopeOf(actor, declaration.may['read'] ?? {})
+  const row = seen === null ? undefined : await rowOf(db, actor, declaration, id, seen, false)
+  if (!row) return notFound(declaration, id)
+  return new Fault('access.record_out_of_reach', {
+    field: 'id',
+    value: id,
+    permission: `${declaration.type}.${action}`,
+  })
 }
 
 /** Locked, without asking whether the actor may see it: for records that hang on one which was checked. */

@@ -1,9 +1,7 @@
 import type { RecordType } from '#ledger/server/recordType.ts'
-import { draft, save } from '#ledger/server/save.ts'
-import type { Write } from '#ledger/server/write.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { command, type Handled, query } from '#platform/http/handled.ts'
-import type { Declaration, RecordOf } from '../record.ts'
+import type { Declaration } from '../record.ts'
 import type { resource } from '../resource.ts'
 import { valuesIn, wireOf } from '../wire.ts'
 import { bulkHandler } from './bulk.ts'
@@ -12,26 +10,7 @@ import { findWire, forUpdate, requireVersion } from './find.ts'
 import { list } from './list.ts'
 import { namesFor, type Types } from './names.ts'
 import { requireOwnerInScope } from './owner.ts'
-
-/** How records of a type come to be and change, where that is more than writing their fields. */
-export interface Ways<D extends Declaration> {
-  readonly create?: (write: Write, values: Values) => Promise<RecordOf<D>>
-  readonly change?: (write: Write, before: RecordOf<D>, values: Values) => Promise<RecordOf<D>>
-  readonly remove?: (write: Write, before: RecordOf<D>) => Promise<RecordOf<D>>
-  readonly restore?: (write: Write, before: RecordOf<D>) => Promise<RecordOf<D>>
-}
-
-/** The four ways in full: the usual ones write the fields through `save`. */
-export function waysOf<D extends Declaration>(type: RecordType<D>, own: Ways<D> = {}): Required<Ways<D>> {
-  const { declaration } = type
-  return {
-    create: (write, values) => save(write, type, null, draft(declaration, values)),
-    change: (write, before, values) => save(write, type, before, { ...before, ...values }),
-    remove: (write, before) => save(write, type, before, { ...before, deletedAt: write.now }),
-    restore: (write, before) => save(write, type, before, { ...before, deletedAt: null }),
-    ...own,
-  }
-}
+import { type AllWays, type Ways, waysOf } from './ways.ts'
 
 type Routes<D extends Declaration> = ReturnType<typeof resource<D>>
 
@@ -67,11 +46,7 @@ function getHandler<D extends Declaration>(route: Routes<D>['get'], declaration:
   return query(route, ({ db, actor, input, scope }) => findWire(db, actor, declaration, input.id, scope))
 }
 
-function createHandler<D extends Declaration>(
-  route: Routes<D>['create'],
-  declaration: D,
-  ways: Required<Ways<D>>,
-): Handled {
+function createHandler<D extends Declaration>(route: Routes<D>['create'], declaration: D, ways: AllWays<D>): Handled {
   return command(route, async ({ write, actor, scope, input }) => {
     const values = withOwner(declaration, actor, valuesIn(declaration, input))
     await requireOwnerInScope(write, declaration, values, scope)
@@ -86,11 +61,7 @@ function withOwner(declaration: Declaration, actor: Actor, values: Values): Valu
   return { ...values, [owner]: actor.memberId }
 }
 
-function updateHandler<D extends Declaration>(
-  route: Routes<D>['update'],
-  declaration: D,
-  ways: Required<Ways<D>>,
-): Handled {
+function updateHandler<D extends Declaration>(route: Routes<D>['update'], declaration: D, ways: AllWays<D>): Handled {
   return command(route, async ({ write, actor, scope, input, ifMatch }) => {
     const before = await forUpdate(write.tx, actor, declaration, input.id, 'update')
     requireVersion(before, ifMatch)
@@ -101,11 +72,7 @@ function updateHandler<D extends Declaration>(
   })
 }
 
-function deleteHandler<D extends Declaration>(
-  route: Routes<D>['delete'],
-  declaration: D,
-  ways: Required<Ways<D>>,
-): Handled {
+function deleteHandler<D extends Declaration>(route: Routes<D>['delete'], declaration: D, ways: AllWays<D>): Handled {
   return command(route, async ({ write, actor, input, ifMatch }) => {
     const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
     requireVersion(before, ifMatch)
@@ -113,11 +80,7 @@ function deleteHandler<D extends Declaration>(
   })
 }
 
-function restoreHandler<D extends Declaration>(
-  route: Routes<D>['restore'],
-  declaration: D,
-  ways: Required<Ways<D>>,
-): Handled {
+function restoreHandler<D extends Declaration>(route: Routes<D>['restore'], declaration: D, ways: AllWays<D>): Handled {
   return command(route, async ({ write, actor, input, ifMatch }) => {
     const before = await forUpdate(write.tx, actor, declaration, input.id, 'delete')
     requireVersion(before, ifMatch)

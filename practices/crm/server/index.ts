@@ -11,6 +11,7 @@ import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Prod
 export { crm } from '../contract.ts'
 export { crmMetrics } from '../rules/metrics.ts'
 export { handOver } from './handOver.ts'
+export { crmImports } from './imports/kinds.ts'
 export { startCrm } from './starter.ts'
 
 /** The record types of the practice, for the registers that need all of them. */

@@ -12,7 +12,7 @@ import { notify } from '#web/parts/notices.ts'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/RecordForm.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
-import { deal as declaration, type DealWire } from '../records/deal.ts'
+import { type DealWire, deal as declaration } from '../records/deal.ts'
 import { CreditsEditor } from './CreditsEditor.tsx'
 import style from './deal.module.css'
 import { dealSource } from './sources.ts'
@@ -42,7 +42,8 @@ export function CorrectDialog({ deal, onClose }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send({
-      id: deal.id, reason,
+      id: deal.id,
+      reason,
       ...(amount ? { amount } : {}),
       ...(typeof closedOn === 'string' && closedOn !== deal.closedOn ? { closedOn } : {}),
       ...(credits ? { credits } : {}),
@@ -52,10 +53,37 @@ export function CorrectDialog({ deal, onClose }: Props) {
     <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
       <form className={style.dialog} onSubmit={submit} ref={form} noValidate>
         <p className="dim">{t('text')}</p>
-        <MoneyEditor label={text.label('amount')} name="amount" value={amount} onChange={setAmount} error={problem?.at('amount')} autoFocus />
-        <FieldEditor field={{ ...declaration.kept.closedOn, required: true }} name="closedOn" text={text} names={{}} value={closedOn} onChange={setClosedOn} error={problem?.at('closedOn') ?? problem?.at('on')} />
-        <CreditsEditor value={credits} ownerId={deal.ownerId} onChange={setCredits} error={problem?.at('credits') ?? problem?.at('shares')} />
-        <Textarea label={t('reason')} required rows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={problem?.at('reason')} />
+        <MoneyEditor
+          label={text.label('amount')}
+          name="amount"
+          value={amount}
+          onChange={setAmount}
+          error={problem?.at('amount')}
+          autoFocus
+        />
+        <FieldEditor
+          field={{ ...declaration.kept.closedOn, required: true }}
+          name="closedOn"
+          text={text}
+          names={{}}
+          value={closedOn}
+          onChange={setClosedOn}
+          error={problem?.at('closedOn') ?? problem?.at('on')}
+        />
+        <CreditsEditor
+          value={credits}
+          ownerId={deal.ownerId}
+          onChange={setCredits}
+          error={problem?.at('credits') ?? problem?.at('shares')}
+        />
+        <Textarea
+          label={t('reason')}
+          required
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={problem?.at('reason')}
+        />
         <ProblemText error={error} besides={['amount', 'closedOn', 'on', 'credits', 'shares', 'reason']} />
         <div className={style.ways}>
           <Button first type="submit" busy={busy}>

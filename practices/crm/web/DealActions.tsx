@@ -90,5 +90,10 @@ function useDealMoves(deal: DealWire) {
     },
     onError,
   })
-  return { reopen: () => reopen.mutate(), cancel: () => cancel.mutate(), restore: () => restore.mutate(), remove: () => remove.mutate() }
+  return {
+    reopen: () => reopen.mutate(),
+    cancel: () => cancel.mutate(),
+    restore: () => restore.mutate(),
+    remove: () => remove.mutate(),
+  }
 }

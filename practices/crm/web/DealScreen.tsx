@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import { useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { type Found, useRecord } from '#web/api/useRecord.ts'
@@ -8,6 +8,7 @@ import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
 import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
+import type { DealWire } from '../records/deal.ts'
 import { ActivityLog } from './ActivityLog.tsx'
 import { CloseDay } from './CloseDay.tsx'
 import { ContactList } from './ContactList.tsx'
@@ -18,7 +19,6 @@ import { DealTimeline } from './DealTimeline.tsx'
 import style from './deal.module.css'
 import { StagePath } from './StagePath.tsx'
 import { dealSource } from './sources.ts'
-import type { DealWire } from '../records/deal.ts'
 
 export function DealScreen() {
   const t = useTranslations('crm.dealScreen')
@@ -42,13 +42,35 @@ export function DealScreen() {
               source={dealSource}
               found={found}
               editable={editable}
-              fields={['name', 'accountId', 'amount', 'closesOn', 'ownerId', 'productId', 'nextStep', 'source', 'competitor', 'externalId']}
+              fields={[
+                'name',
+                'accountId',
+                'amount',
+                'closesOn',
+                'ownerId',
+                'productId',
+                'nextStep',
+                'source',
+                'competitor',
+                'externalId',
+              ]}
               fixed={open ? [] : ['amount']}
             />
           </Section>
           {!open && (
             <Section title={t('closing')}>
-              <FieldList source={dealSource} found={found} editable={false} fields={deal.status === 'lost' ? ['closedOn', 'lossReasonId'] : deal.status === 'cancelled' ? ['closedOn', 'cancelledOn'] : ['closedOn']} />
+              <FieldList
+                source={dealSource}
+                found={found}
+                editable={false}
+                fields={
+                  deal.status === 'lost'
+                    ? ['closedOn', 'lossReasonId']
+                    : deal.status === 'cancelled'
+                      ? ['closedOn', 'cancelledOn']
+                      : ['closedOn']
+                }
+              />
               {deal.credits && <CreditList credits={deal.credits} names={found.names} />}
             </Section>
           )}
@@ -70,7 +92,11 @@ export function DealScreen() {
   )
 }
 
-function Lead({ found: { record: deal, names } }: { readonly found: Found<DealWire & { readonly [field: string]: unknown }> }) {
+function Lead({
+  found: { record: deal, names },
+}: {
+  readonly found: Found<DealWire & { readonly [field: string]: unknown }>
+}) {
   return (
     <span className={style.facts}>
       <span className={style.amount}>

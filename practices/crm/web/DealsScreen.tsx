@@ -7,10 +7,10 @@ import { EmptyState } from '#web/parts/EmptyState.tsx'
 import { type ListView, useListView } from '#web/parts/listView.ts'
 import { Screen } from '#web/parts/Screen.tsx'
 import { BulkActions } from '#web/parts/table/BulkActions.tsx'
+import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { dayRanges } from '#web/parts/table/dayRanges.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
-import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { deal } from '../records/deal.ts'
 import { CloseDay } from './CloseDay.tsx'
@@ -51,7 +51,14 @@ export function DealsScreen() {
           closesOn: (one) => <CloseDay of={one} />,
         }}
         bulk={(records, clear) => (
-          <BulkActions source={dealSource} records={records} fields={['ownerId', 'stageId', 'closesOn', 'source']} mayUpdate={may('deal.update')} mayDelete={may('deal.delete')} onDone={clear} />
+          <BulkActions
+            source={dealSource}
+            records={records}
+            fields={['ownerId', 'stageId', 'closesOn', 'source']}
+            mayUpdate={may('deal.update')}
+            mayDelete={may('deal.delete')}
+            onDone={clear}
+          />
         )}
         empty={
           <EmptyState title={t('emptyTitle')} action={newDeal}>
@@ -73,7 +80,11 @@ function useViews(): readonly NamedView[] {
   return [
     { key: 'open', name: t('open'), view: { filter: status('open') } },
     { key: 'mine', name: t('mine'), view: { filter: { ...status('open'), ownerId: { eq: member.id } } } },
-    { key: 'closing', name: t('closing'), view: { filter: { ...status('open'), closesOn: { lte: month?.to ?? today } } } },
+    {
+      key: 'closing',
+      name: t('closing'),
+      view: { filter: { ...status('open'), closesOn: { lte: month?.to ?? today } } },
+    },
     { key: 'won', name: t('won'), view: { filter: status('won') } },
     { key: 'lost', name: t('lost'), view: { filter: status('lost') } },
     { key: 'all', name: t('all'), view: { sort: deal.sort } },

@@ -1,13 +1,13 @@
 import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import type { Values } from '#web/api/records.ts'
 import { client } from '#web/api/client.ts'
+import type { Values } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
-import { deal as declaration, type DealWire } from '../records/deal.ts'
+import { type DealWire, deal as declaration } from '../records/deal.ts'
 import { dealSource } from './sources.ts'
 
 interface Props {
@@ -21,11 +21,22 @@ export function LoseDialog({ deal, onClose }: Props) {
   const { today } = useMe()
   const settle = useSettle(dealSource)
   const { lossReasonId, closedOn } = declaration.kept
-  const asked = { fields: { lossReasonId: { ...lossReasonId, required: true }, competitor: declaration.fields.competitor, on: { ...closedOn, required: true } } }
+  const asked = {
+    fields: {
+      lossReasonId: { ...lossReasonId, required: true },
+      competitor: declaration.fields.competitor,
+      on: { ...closedOn, required: true },
+    },
+  }
   const lose = async (values: Values) => {
-    const competitor = textOf(values['competitor'])
+    const competitor = textOf(values.competitor)
     const lost = await client.crm.deals.lose(
-      { id: deal.id, lossReasonId: textOf(values['lossReasonId']), on: textOf(values['on']), ...(competitor ? { competitor } : {}) },
+      {
+        id: deal.id,
+        lossReasonId: textOf(values.lossReasonId),
+        on: textOf(values.on),
+        ...(competitor ? { competitor } : {}),
+      },
       { context: { ifMatch: deal.version } },
     )
     onClose()

@@ -41,7 +41,8 @@ function useAdvance(deal: DealWire) {
   const settle = useSettle(dealSource)
   const words = useProblemWords()
   const { mutate } = useMutation({
-    mutationFn: ({ stageId }: { stageId: string; name: string; back: boolean }) => client.crm.deals.advance({ id: deal.id, stageId }),
+    mutationFn: ({ stageId }: { stageId: string; name: string; back: boolean }) =>
+      client.crm.deals.advance({ id: deal.id, stageId }),
     onSuccess: async (moved, { name, back }) => {
       await settle(moved)
       if (!back) notify(t('moved', { stage: name }), () => mutate({ stageId: deal.stageId, name, back: true }))

@@ -14,7 +14,7 @@ import { notify } from '#web/parts/notices.ts'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/RecordForm.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
-import { deal as declaration, type DealWire } from '../records/deal.ts'
+import { type DealWire, deal as declaration } from '../records/deal.ts'
 import { CreditsEditor } from './CreditsEditor.tsx'
 import style from './deal.module.css'
 import { dealSource } from './sources.ts'
@@ -43,15 +43,40 @@ export function WinDialog({ deal, onClose }: Props) {
   const problem = error instanceof ApiProblem ? error : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send({ id: deal.id, ...(typeof on === 'string' ? { on } : {}), ...(amount ? { amount } : {}), ...(credits ? { credits } : {}) })
+    void send({
+      id: deal.id,
+      ...(typeof on === 'string' ? { on } : {}),
+      ...(amount ? { amount } : {}),
+      ...(credits ? { credits } : {}),
+    })
   }
   const closedOn = declaration.kept.closedOn
   return (
     <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
       <form className={style.dialog} onSubmit={submit} ref={form} noValidate>
-        <MoneyEditor label={text.label('amount')} name="amount" value={amount} onChange={setAmount} error={problem?.at('amount')} autoFocus />
-        <FieldEditor field={{ ...closedOn, required: true }} name="closedOn" text={text} names={{}} value={on} onChange={setOn} error={problem?.at('on')} />
-        <CreditsEditor value={credits} ownerId={deal.ownerId} onChange={setCredits} error={problem?.at('credits') ?? problem?.at('shares')} />
+        <MoneyEditor
+          label={text.label('amount')}
+          name="amount"
+          value={amount}
+          onChange={setAmount}
+          error={problem?.at('amount')}
+          autoFocus
+        />
+        <FieldEditor
+          field={{ ...closedOn, required: true }}
+          name="closedOn"
+          text={text}
+          names={{}}
+          value={on}
+          onChange={setOn}
+          error={problem?.at('on')}
+        />
+        <CreditsEditor
+          value={credits}
+          ownerId={deal.ownerId}
+          onChange={setCredits}
+          error={problem?.at('credits') ?? problem?.at('shares')}
+        />
         <ProblemText error={error} besides={['amount', 'on', 'credits', 'shares']} />
         <div className={style.ways}>
           <Button first type="submit" busy={busy}>

@@ -20,5 +20,13 @@ export const lossReasonSource = writableSource(lossReason, client.crm.lossReason
 export const dealEventSource = source(dealEvent, client.crm.dealEvents)
 
 export const crmSources = [
-  accountSource, contactSource, dealSource, activitySource, productSource, pipelineSource, stageSource, lossReasonSource, dealEventSource,
+  accountSource,
+  contactSource,
+  dealSource,
+  activitySource,
+  productSource,
+  pipelineSource,
+  stageSource,
+  lossReasonSource,
+  dealEventSource,
 ]

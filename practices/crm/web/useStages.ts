@@ -1,8 +1,14 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from '#web/api/client.ts'
 
-const stagesQuery = queryOptions({ ...api.crm.stages.list.queryOptions({ input: { limit: 200 } }), staleTime: 5 * 60_000 })
-const pipelinesQuery = queryOptions({ ...api.crm.pipelines.list.queryOptions({ input: { limit: 200 } }), staleTime: 5 * 60_000 })
+const stagesQuery = queryOptions({
+  ...api.crm.stages.list.queryOptions({ input: { limit: 200 } }),
+  staleTime: 5 * 60_000,
+})
+const pipelinesQuery = queryOptions({
+  ...api.crm.pipelines.list.queryOptions({ input: { limit: 200 } }),
+  staleTime: 5 * 60_000,
+})
 
 export interface StageOf {
   readonly id: string
@@ -16,5 +22,7 @@ export function useStages(): readonly StageOf[] {
   const { data: stages } = useSuspenseQuery(stagesQuery)
   const { data: pipelines } = useSuspenseQuery(pipelinesQuery)
   const place = new Map(pipelines.items.map(({ id, position }) => [id, position]))
-  return stages.items.toSorted((a, b) => (place.get(a.pipelineId) ?? 0) - (place.get(b.pipelineId) ?? 0) || a.position - b.position)
+  return stages.items.toSorted(
+    (a, b) => (place.get(a.pipelineId) ?? 0) - (place.get(b.pipelineId) ?? 0) || a.position - b.position,
+  )
 }

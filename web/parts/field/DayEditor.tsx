@@ -25,7 +25,9 @@ export default function DayEditor(props: Props) {
   const { org, today } = useMe()
   const weekStart = org.weekStart % 7
   return (
-    <DatesProvider settings={{ locale: locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: isWeekday(weekStart) ? weekStart : 1 }}>
+    <DatesProvider
+      settings={{ locale: locale === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: isWeekday(weekStart) ? weekStart : 1 }}
+    >
       <DateInput
         {...props}
         clearable={!props.required}

@@ -40,21 +40,56 @@ export function FieldEditor(props: EditorProps) {
       )
     case 'choice': {
       const data = field.options.map((option) => ({ value: option, label: text.choice(name, option) }))
-      return <Select {...common} data={data} value={textOf(value) || null} onChange={onChange} clearable={!field.required} />
+      return (
+        <Select {...common} data={data} value={textOf(value) || null} onChange={(option) => onChange(option)} clearable={!field.required} />
+      )
     }
     case 'relation':
-      return <RelationPicker {...common} of={field.of} value={typeof value === 'string' ? value : null} names={props.names} onChange={onChange} />
+      return (
+        <RelationPicker
+          {...common}
+          of={field.of}
+          value={typeof value === 'string' ? value : null}
+          names={props.names}
+          onChange={onChange}
+        />
+      )
     case 'flag':
-      return <Checkbox label={common.label ?? common['aria-label']} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      return (
+        <Checkbox
+          label={text.label(name)}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
     case 'integer':
-      return <TextInput {...common} inputMode="numeric" value={textOf(value)} onChange={(event) => onChange(wholeNumber(event.currentTarget.value))} />
+      return (
+        <TextInput
+          {...common}
+          inputMode="numeric"
+          value={textOf(value)}
+          onChange={(event) => onChange(wholeNumber(event.currentTarget.value))}
+        />
+      )
     case 'rate':
-      return <TextInput {...common} inputMode="decimal" value={textOf(value)} onChange={(event) => written(event.currentTarget.value)} />
+      return (
+        <TextInput
+          {...common}
+          inputMode="decimal"
+          value={textOf(value)}
+          onChange={(event) => written(event.currentTarget.value)}
+        />
+      )
     case 'text':
       return (field.max ?? longText) > longText ? (
         <Textarea {...common} rows={4} value={textOf(value)} onChange={(event) => written(event.currentTarget.value)} />
       ) : (
-        <TextInput {...common} type={inputType(name)} value={textOf(value)} onChange={(event) => written(event.currentTarget.value)} />
+        <TextInput
+          {...common}
+          type={inputType(name)}
+          value={textOf(value)}
+          onChange={(event) => written(event.currentTarget.value)}
+        />
       )
     default:
       return null
@@ -65,7 +100,9 @@ function commonOf({ field, name, text, error, autoFocus, bare }: EditorProps) {
   const label = text.label(name)
   return {
     name,
-    ...(bare ? { 'aria-label': label } : { label, required: field.required === true, withAsterisk: field.required === true }),
+    ...(bare
+      ? { 'aria-label': label }
+      : { label, required: field.required === true, withAsterisk: field.required === true }),
     error,
     autoFocus,
     'data-autofocus': autoFocus || undefined,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { AnyField } from '#platform/record/field.ts'
 import { type AnyDeclaration, fieldOf } from '#platform/record/record.ts'
-import { type AnyRecord, type Names, valueOf } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Names } from '#web/api/records.ts'
 import { Day } from '../Day.tsx'
 import { Instant } from '../Instant.tsx'
 import { Money } from '../Money.tsx'
@@ -22,7 +22,7 @@ interface Props {
 /** A field of a record as one reads it, by its kind. */
 export function FieldValue({ of, name, record, names }: Props) {
   const field = fieldOf(of, name)
-  const value = valueOf(record, name)
+  const value = fieldValue(record, name)
   const text = useRecordText(of)
   if (name === 'createdAt' || name === 'updatedAt') return <Instant of={String(value)} />
   if (!field || value === null) return <Nothing />

@@ -34,7 +34,13 @@ export function MoneyEditor({ value, onChange, currencyFixed, ...input }: Props)
   }
   return (
     <div className={style.money}>
-      <TextInput {...input} inputMode="decimal" autoComplete="off" value={value?.amount ?? ''} onChange={(event) => write(event.currentTarget.value)} />
+      <TextInput
+        {...input}
+        inputMode="decimal"
+        autoComplete="off"
+        value={value?.amount ?? ''}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
       <NativeSelect
         aria-label={t('currency')}
         className={style.currency}

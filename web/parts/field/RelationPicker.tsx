@@ -37,7 +37,10 @@ export function RelationPicker(props: Props) {
 function Picker({ source, value, names, onChange, required, ...input }: Props & { readonly source: Source }) {
   const t = useTranslations('web.field')
   const [typed, setTyped] = useState<string | null>(null)
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption(), onDropdownOpen: () => combobox.selectFirstOption() })
+  const combobox = useCombobox({
+    onDropdownClose: () => combobox.resetSelectedOption(),
+    onDropdownOpen: () => combobox.selectFirstOption(),
+  })
   const chosen = useName(source, value, names)
   const { found, searching } = useFound(source, typed ?? '', combobox.dropdownOpened)
   const choose = (id: string) => {
@@ -55,7 +58,13 @@ function Picker({ source, value, names, onChange, required, ...input }: Props & 
           autoComplete="off"
           value={typed ?? chosen}
           placeholder={t('choose')}
-          rightSection={value !== null && !required ? <Clear label={t('clear')} onClear={() => onChange(null)} /> : <Icon name="down" size={14} />}
+          rightSection={
+            value !== null && !required ? (
+              <Clear label={t('clear')} onClear={() => onChange(null)} />
+            ) : (
+              <Icon name="down" size={14} />
+            )
+          }
           rightSectionPointerEvents={value !== null && !required ? 'all' : 'none'}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
@@ -88,7 +97,13 @@ function Picker({ source, value, names, onChange, required, ...input }: Props & 
 
 function Clear({ label, onClear }: { readonly label: string; readonly onClear: () => void }) {
   return (
-    <button type="button" className={style.clear} onClick={onClear} aria-label={label} onMouseDown={(event) => event.preventDefault()}>
+    <button
+      type="button"
+      className={style.clear}
+      onClick={onClear}
+      aria-label={label}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <Icon name="close" size={14} />
     </button>
   )
@@ -101,14 +116,19 @@ function useName(source: Source, id: string | null, names: Names): string {
 }
 
 /** Short lists are loaded whole; long ones are asked for what is typed. */
-function useFound(source: Source, typed: string, open: boolean): { readonly found: readonly AnyRecord[]; readonly searching: boolean } {
+function useFound(
+  source: Source,
+  typed: string,
+  open: boolean,
+): { readonly found: readonly AnyRecord[]; readonly searching: boolean } {
   const { declaration, routes, key } = source
   const bySearch = Object.values(declaration.fields).some((field) => field.searchable)
   const [asked] = useDebouncedValue(typed.trim(), typingMs)
   const search = bySearch && asked !== '' ? asked : undefined
   const { data, isFetching } = useQuery({
     queryKey: [key, 'choices', search ?? ''],
-    queryFn: ({ signal }) => routes.list({ limit: bySearch ? shownMax : 200, ...(search === undefined ? {} : { search }) }, { signal }),
+    queryFn: ({ signal }) =>
+      routes.list({ limit: bySearch ? shownMax : 200, ...(search === undefined ? {} : { search }) }, { signal }),
     enabled: open,
     placeholderData: keepPreviousData,
   })

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiProblem } from '#web/api/problem.ts'
-import { type AnyRecord, type Names, type Values, valueOf, type WritableSource } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Names, type Values, type WritableSource } from '#web/api/records.ts'
 import { type Found, Stale, useChangeRecord } from '#web/api/useRecord.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { FieldEditor } from '../field/FieldEditor.tsx'
@@ -33,7 +33,7 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
   const first = fields.find(mayEdit)
   useShortcuts({ e: () => first && setOpen(first) })
   const save = async (name: string, value: unknown, names: Names) => {
-    if (same(value, valueOf(found.record, name))) return setOpen(null)
+    if (same(value, fieldValue(found.record, name))) return setOpen(null)
     if (await change({ [name]: value }, names)) setOpen(null)
   }
   const leave = () => {
@@ -47,11 +47,23 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
           <dt>{text.label(name)}</dt>
           <dd>
             {open === name && mayEdit(name) ? (
-              <Editor source={source} found={found} name={name} error={error instanceof ApiProblem ? (error.at(name) ?? error.message) : undefined} onSave={save} onLeave={leave} />
+              <Editor
+                source={source}
+                found={found}
+                name={name}
+                error={error instanceof ApiProblem ? (error.at(name) ?? error.message) : undefined}
+                onSave={save}
+                onLeave={leave}
+              />
             ) : mayEdit(name) ? (
               <div className={style.value}>
                 <FieldValue of={declaration} name={name} record={found.record} names={found.names} />
-                <button type="button" className={style.edit} onClick={() => setOpen(name)} aria-label={t('edit', { field: text.label(name) })} />
+                <button
+                  type="button"
+                  className={style.edit}
+                  onClick={() => setOpen(name)}
+                  aria-label={t('edit', { field: text.label(name) })}
+                />
               </div>
             ) : (
               <div className={style.fixed}>
@@ -61,7 +73,15 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
           </dd>
         </div>
       ))}
-      {stale && <ConflictDialog source={source} stale={stale} names={found.names} onMine={() => settle(true)} onTheirs={() => settle(false)} />}
+      {stale && (
+        <ConflictDialog
+          source={source}
+          stale={stale}
+          names={found.names}
+          onMine={() => settle(true)}
+          onTheirs={() => settle(false)}
+        />
+      )}
     </dl>
   )
 }
@@ -78,7 +98,7 @@ interface EditorProps<T extends AnyRecord> {
 function Editor<T extends AnyRecord>({ source: { declaration }, found, name, error, onSave, onLeave }: EditorProps<T>) {
   const text = useRecordText(declaration)
   const place = useRef<HTMLDivElement>(null)
-  const [value, setValue] = useState(valueOf(found.record, name))
+  const [value, setValue] = useState(fieldValue(found.record, name))
   const [names, setNames] = useState(found.names)
   const field = declaration.fields[name]
   if (!field) return null
@@ -103,12 +123,24 @@ function Editor<T extends AnyRecord>({ source: { declaration }, found, name, err
       onKeyDown={onKeyDown}
       onBlur={({ relatedTarget }) => {
         // the calendar and the list of choices stand elsewhere in the page, but belong to the editor
-        const inside = relatedTarget instanceof Element && (place.current?.contains(relatedTarget) || relatedTarget.closest('[data-portal]') !== null)
+        const inside =
+          relatedTarget instanceof Element &&
+          (place.current?.contains(relatedTarget) || relatedTarget.closest('[data-portal]') !== null)
         if (!inside && !atOnce) void onSave(name, value, names)
         if (!inside && atOnce) onLeave()
       }}
     >
-      <FieldEditor field={field} name={name} text={text} value={value} names={names} onChange={onChange} error={error} autoFocus bare />
+      <FieldEditor
+        field={field}
+        name={name}
+        text={text}
+        value={value}
+        names={names}
+        onChange={onChange}
+        error={error}
+        autoFocus
+        bare
+      />
     </div>
   )
 }
@@ -120,10 +152,16 @@ function useChange<T extends AnyRecord>(source: WritableSource<T>, found: Found<
   const { mutateAsync, error, reset } = useChangeRecord(source, found.record.id)
   const [stale, setStale] = useState<Stale | null>(null)
   const change = async (values: Values, names: Names, version = found.record.version): Promise<boolean> => {
-    const before = Object.fromEntries(Object.keys(values).map((name) => [name, valueOf(found.record, name)]))
+    const before = Object.fromEntries(Object.keys(values).map((name) => [name, fieldValue(found.record, name)]))
     try {
       const { version: now } = await mutateAsync({ values, names, version })
-      notify(t('kept'), () => void mutateAsync({ values: before, names: found.names, version: now }).catch((caught: unknown) => notifyWrong(words(caught))))
+      notify(
+        t('kept'),
+        () =>
+          void mutateAsync({ values: before, names: found.names, version: now }).catch((caught: unknown) =>
+            notifyWrong(words(caught)),
+          ),
+      )
       return true
     } catch (caught) {
       if (caught instanceof Stale) setStale(caught)

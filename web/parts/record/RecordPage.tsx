@@ -38,7 +38,17 @@ export function RecordPage({ title, lead, back, actions, path, children, side }:
 }
 
 /** A part of a record's page under its own small heading. */
-export function Section({ title, note, action, children }: { readonly title: string; readonly note?: ReactNode; readonly action?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  title,
+  note,
+  action,
+  children,
+}: {
+  readonly title: string
+  readonly note?: ReactNode
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}) {
   return (
     <section className={style.section}>
       <h2>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { BulkResult } from '#platform/record/resource.ts'
-import { type AnyRecord, type Names, type Values, valueOf, type WritableSource } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Names, type Values, type WritableSource } from '#web/api/records.ts'
 import { Button } from '../Button.tsx'
 import { FieldEditor } from '../field/FieldEditor.tsx'
 import { notify, notifyWrong } from '../notices.ts'
@@ -122,7 +122,8 @@ function useBulk<T extends AnyRecord>({ key, routes }: WritableSource<T>, record
   }
   const changing = useMutation({
     mutationFn: (change: Values) => routes.bulk({ ids, change }),
-    onSuccess: (result, change) => say(result, 'changed', () => Promise.all(backTo(records, change).map((one) => routes.bulk(one)))),
+    onSuccess: (result, change) =>
+      say(result, 'changed', () => Promise.all(backTo(records, change).map((one) => routes.bulk(one)))),
     onError: failed,
     onSettled: after,
   })
@@ -143,7 +144,7 @@ function useBulk<T extends AnyRecord>({ key, routes }: WritableSource<T>, record
 function backTo(records: readonly AnyRecord[], change: Values): { ids: string[]; change: Values }[] {
   const before = new Map<string, { ids: string[]; change: Values }>()
   for (const record of records) {
-    const values = Object.fromEntries(Object.keys(change).map((name) => [name, valueOf(record, name)]))
+    const values = Object.fromEntries(Object.keys(change).map((name) => [name, fieldValue(record, name)]))
     const known = before.get(JSON.stringify(values))
     if (known) known.ids.push(record.id)
     else before.set(JSON.stringify(values), { ids: [record.id], change: values })

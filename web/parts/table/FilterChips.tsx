@@ -33,10 +33,27 @@ export function FilterChips({ declaration, view, onView, names }: Props) {
   return (
     <>
       {shown.map(([name, filter]) => (
-        <Chip key={name} declaration={declaration} name={name} filter={filter} names={names} onSet={(next) => set(name, next)} onClose={() => {}} />
+        <Chip
+          key={name}
+          declaration={declaration}
+          name={name}
+          filter={filter}
+          names={names}
+          onSet={(next) => set(name, next)}
+          onClose={() => {}}
+        />
       ))}
       {added !== null && (
-        <Chip key={added} declaration={declaration} name={added} filter={{}} names={names} opened onSet={(next) => set(added, next)} onClose={() => add(null)} />
+        <Chip
+          key={added}
+          declaration={declaration}
+          name={added}
+          filter={{}}
+          names={names}
+          opened
+          onSet={(next) => set(added, next)}
+          onClose={() => add(null)}
+        />
       )}
       <Menu position="bottom-start" width={200} withinPortal>
         <Menu.Target>
@@ -77,13 +94,26 @@ function Chip({ declaration, name, filter, names, opened = false, onSet, onClose
   const field = fieldOf(declaration, name)
   if (!field) return null
   return (
-    <Popover opened={open} onChange={(next) => (next ? setOpen(true) : close())} position="bottom-start" trapFocus withinPortal returnFocus>
+    <Popover
+      opened={open}
+      onChange={(next) => (next ? setOpen(true) : close())}
+      position="bottom-start"
+      trapFocus
+      withinPortal
+      returnFocus
+    >
       <Popover.Target>
         <span className={style.chip}>
           <button type="button" className={`${style.words} cut`} onClick={() => setOpen(!open)} aria-expanded={open}>
-            <b>{text.label(name)}</b> <FilterWords field={field} name={name} filter={filter} text={text} names={names} />
+            <b>{text.label(name)}</b>{' '}
+            <FilterWords field={field} name={name} filter={filter} text={text} names={names} />
           </button>
-          <button type="button" className={style.off} onClick={() => onSet(null)} aria-label={t('dropFilter', { field: text.label(name) })}>
+          <button
+            type="button"
+            className={style.off}
+            onClick={() => onSet(null)}
+            aria-label={t('dropFilter', { field: text.label(name) })}
+          >
             <Icon name="close" size={12} />
           </button>
         </span>

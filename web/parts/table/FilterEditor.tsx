@@ -29,7 +29,16 @@ export function FilterEditor(props: Props) {
     case 'relation':
       return (
         <div className={style.editor}>
-          <RelationPicker of={field.of} name={name} aria-label={text.label(name)} required autoFocus names={{}} value={filter.eq ?? null} onChange={(id) => onSet(id === null ? null : { eq: id })} />
+          <RelationPicker
+            of={field.of}
+            name={name}
+            aria-label={text.label(name)}
+            required
+            autoFocus
+            names={{}}
+            value={filter.eq ?? null}
+            onChange={(id) => onSet(id === null ? null : { eq: id })}
+          />
           <Emptiness field={field} onSet={onSet} />
         </div>
       )
@@ -39,7 +48,10 @@ export function FilterEditor(props: Props) {
       return (
         <SegmentedControl
           aria-label={text.label(name)}
-          data={[{ value: 'true', label: text.choice(name, 'yes') }, { value: 'false', label: text.choice(name, 'no') }]}
+          data={[
+            { value: 'true', label: text.choice(name, 'yes') },
+            { value: 'false', label: text.choice(name, 'no') },
+          ]}
           value={filter.eq ?? ''}
           onChange={(eq) => onSet({ eq })}
         />
@@ -52,14 +64,21 @@ export function FilterEditor(props: Props) {
 function Choices({ field, name, filter, text, onSet }: Props) {
   const chosen = (filter.in ?? filter.eq ?? '').split(',').filter((one) => one !== '')
   const toggle = (option: string) => {
-    const next = chosen.includes(option) ? chosen.filter((one) => one !== option) : field.options.filter((one) => one === option || chosen.includes(one))
+    const next = chosen.includes(option)
+      ? chosen.filter((one) => one !== option)
+      : field.options.filter((one) => one === option || chosen.includes(one))
     onSet(next.length === 0 ? null : next.length === 1 ? { eq: next[0] ?? '' } : { in: next.join(',') })
   }
   return (
     <fieldset className={style.editor} style={{ border: 0, padding: 0, margin: 0, width: 'auto', minWidth: 160 }}>
       <legend className="hidden-words">{text.label(name)}</legend>
       {field.options.map((option) => (
-        <Checkbox key={option} label={text.choice(name, option)} checked={chosen.includes(option)} onChange={() => toggle(option)} />
+        <Checkbox
+          key={option}
+          label={text.choice(name, option)}
+          checked={chosen.includes(option)}
+          onChange={() => toggle(option)}
+        />
       ))}
     </fieldset>
   )
@@ -68,8 +87,16 @@ function Choices({ field, name, filter, text, onSet }: Props) {
 function Words({ field, name, filter, text, onSet }: Props) {
   const [typed, setTyped] = useState(filter.eq ?? '')
   return (
-    <Form onSend={() => onSet(typed.trim() === '' ? null : { eq: typed.trim() })} beside={<Emptiness field={field} onSet={onSet} />}>
-      <TextInput aria-label={text.label(name)} value={typed} data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />
+    <Form
+      onSend={() => onSet(typed.trim() === '' ? null : { eq: typed.trim() })}
+      beside={<Emptiness field={field} onSet={onSet} />}
+    >
+      <TextInput
+        aria-label={text.label(name)}
+        value={typed}
+        data-autofocus
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
     </Form>
   )
 }
@@ -87,7 +114,15 @@ function Range({ field, name, filter, text, onSet }: Props) {
   return (
     <Form onSend={send} beside={<Emptiness field={field} onSet={onSet} />}>
       {(['gte', 'lte'] as const).map((end) => (
-        <FieldEditor key={end} field={{ ...field, required: false }} name={end} text={own} names={{}} value={ends[end]} onChange={(value) => setEnds((now) => ({ ...now, [end]: value }))} />
+        <FieldEditor
+          key={end}
+          field={{ ...field, required: false }}
+          name={end}
+          text={own}
+          names={{}}
+          value={ends[end]}
+          onChange={(value) => setEnds((now) => ({ ...now, [end]: value }))}
+        />
       ))}
       {field.kind === 'day' && (
         <div className={style.ways}>
@@ -102,7 +137,15 @@ function Range({ field, name, filter, text, onSet }: Props) {
   )
 }
 
-function Form({ onSend, beside, children }: { readonly onSend: () => void; readonly beside: ReactNode; readonly children: ReactNode }) {
+function Form({
+  onSend,
+  beside,
+  children,
+}: {
+  readonly onSend: () => void
+  readonly beside: ReactNode
+  readonly children: ReactNode
+}) {
   const t = useTranslations('web.filter')
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -23,7 +23,11 @@ export function FilterWords({ field, name, filter, text, names }: Props) {
   const locale = useLocale()
   const source = useSource(field.of)
   const said = (value: string) => {
-    if (field.kind === 'choice') return value.split(',').map((one) => text.choice(name, one)).join(t('or'))
+    if (field.kind === 'choice')
+      return value
+        .split(',')
+        .map((one) => text.choice(name, one))
+        .join(t('or'))
     if (field.kind === 'day') return dayText(value, locale, 'long')
     if (field.kind === 'money') return moneyText(value, locale)
     if (field.kind === 'flag') return text.choice(name, value === 'true' ? 'yes' : 'no')
@@ -32,7 +36,13 @@ export function FilterWords({ field, name, filter, text, names }: Props) {
   const { eq, in: oneOf, ne, gte, lte, empty } = filter
   if (empty !== undefined) return <span>{t(empty === 'false' ? 'filled' : 'empty')}</span>
   const is = eq ?? oneOf
-  if (is !== undefined) return <span>{t('is', { value: '' })}{source ? <RelatedNames source={source} ids={is} names={names} /> : said(is)}</span>
+  if (is !== undefined)
+    return (
+      <span>
+        {t('is', { value: '' })}
+        {source ? <RelatedNames source={source} ids={is} names={names} /> : said(is)}
+      </span>
+    )
   if (ne !== undefined) return <span>{t('isNot', { value: said(ne) })}</span>
   if (gte !== undefined && lte !== undefined) return <span>{t('between', { from: said(gte), to: said(lte) })}</span>
   if (gte !== undefined) return <span>{t('from', { value: said(gte) })}</span>
@@ -40,7 +50,15 @@ export function FilterWords({ field, name, filter, text, names }: Props) {
   return <span>…</span>
 }
 
-function RelatedNames({ source, ids, names }: { readonly source: Source; readonly ids: string; readonly names: Names }) {
+function RelatedNames({
+  source,
+  ids,
+  names,
+}: {
+  readonly source: Source
+  readonly ids: string
+  readonly names: Names
+}) {
   const [first = '', ...more] = ids.split(',')
   const known = names[first]
   const { data } = useQuery({ ...recordQuery(source, first), enabled: known === undefined && first !== '' })

@@ -39,7 +39,10 @@ const typingMs = 250
 function Search({ view, onView }: Pick<Props, 'view' | 'onView'>) {
   const t = useTranslations('web.table')
   const [typed, setTyped] = useState(view.search ?? '')
-  const ask = useDebouncedCallback((search: string) => onView({ ...view, search: search.trim() === '' ? undefined : search.trim() }), typingMs)
+  const ask = useDebouncedCallback(
+    (search: string) => onView({ ...view, search: search.trim() === '' ? undefined : search.trim() }),
+    typingMs,
+  )
   return (
     <TextInput
       className={style.search}
@@ -62,10 +65,14 @@ function Columns({ declaration, view, onView, columns }: Props) {
   const t = useTranslations('web.table')
   const text = useRecordText(declaration)
   const [first = '', ...chosen] = columns
-  const known = fieldsOf(declaration).filter(([name, field]) => name !== first && !neverShown.includes(field.kind)).map(([name]) => name)
+  const known = fieldsOf(declaration)
+    .filter(([name, field]) => name !== first && !neverShown.includes(field.kind))
+    .map(([name]) => name)
   const all = [...known, 'createdAt', 'updatedAt']
   const toggle = (name: string) => {
-    const next = chosen.includes(name) ? chosen.filter((one) => one !== name) : all.filter((one) => one === name || chosen.includes(one))
+    const next = chosen.includes(name)
+      ? chosen.filter((one) => one !== name)
+      : all.filter((one) => one === name || chosen.includes(one))
     onView({ ...view, columns: [first, ...next].join(',') })
   }
   return (
@@ -77,7 +84,13 @@ function Columns({ declaration, view, onView, columns }: Props) {
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         {all.map((name) => (
-          <Menu.Item key={name} onClick={() => toggle(name)} rightSection={chosen.includes(name) ? <Icon name="check" size={14} /> : null} role="menuitemcheckbox" aria-checked={chosen.includes(name)}>
+          <Menu.Item
+            key={name}
+            onClick={() => toggle(name)}
+            rightSection={chosen.includes(name) ? <Icon name="check" size={14} /> : null}
+            role="menuitemcheckbox"
+            aria-checked={chosen.includes(name)}
+          >
             {text.label(name)}
           </Menu.Item>
         ))}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
@@ -39,11 +40,20 @@ const rowHeight = { desk: 41, phone: 65 } as const
 export function RecordTable<T extends AnyRecord>(props: Props<T>) {
   const { source, columns, view, onView, bulk, empty } = props
   const t = useTranslations('web.table')
-  const list = useRecordList(source, { ...(view.filter ? { filter: view.filter } : {}), ...(view.search ? { search: view.search } : {}), sort: view.sort ?? source.declaration.sort })
+  const list = useRecordList(source, {
+    ...(view.filter ? { filter: view.filter } : {}),
+    ...(view.search ? { search: view.search } : {}),
+    sort: view.sort ?? source.declaration.sort,
+  })
   const selection = useSelection(list.records)
   if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
   if (list.state === 'loading') return <Waiting lines={8} />
-  if (list.records.length === 0) return view.filter || view.search ? <NoneFound onClear={() => onView({ sort: view.sort, columns: view.columns })} /> : empty
+  if (list.records.length === 0)
+    return view.filter || view.search ? (
+      <NoneFound onClear={() => onView({ sort: view.sort, columns: view.columns })} />
+    ) : (
+      empty
+    )
   return (
     <>
       <p className={style.count} aria-live="polite">
@@ -66,7 +76,18 @@ interface GridProps<T extends AnyRecord> extends Props<T> {
   readonly selection: ReturnType<typeof useSelection>
 }
 
-function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, onOpen, onEdit, bulk, list, selection }: GridProps<T>) {
+function Grid<T extends AnyRecord>({
+  source,
+  columns,
+  view,
+  onView,
+  cells = {},
+  onOpen,
+  onEdit,
+  bulk,
+  list,
+  selection,
+}: GridProps<T>) {
   const t = useTranslations('web.table')
   const id = useId()
   const onPhone = useMediaQuery(phone, undefined, { getInitialValueInEffect: false })
@@ -91,7 +112,6 @@ function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, 
   })
   const template = { gridTemplateColumns: gridOf(source.declaration, columns, bulk !== undefined) }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only while in view
     <div
       className={style.table}
       style={widthsOf(columns)}
@@ -112,8 +132,21 @@ function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, 
         event.preventDefault()
       }}
     >
-      <TableHead declaration={source.declaration} columns={columns} view={view} onView={onView} template={template} selection={bulk ? selection : null} />
-      <div ref={body} role="rowgroup" className={style.body} data-stale={list.changing || undefined} style={{ height: rows.getTotalSize() }}>
+      <TableHead
+        declaration={source.declaration}
+        columns={columns}
+        view={view}
+        onView={onView}
+        template={template}
+        selection={bulk ? selection : null}
+      />
+      <div
+        ref={body}
+        role="rowgroup"
+        className={style.body}
+        data-stale={list.changing || undefined}
+        style={{ height: rows.getTotalSize() }}
+      >
         {rows.getVirtualItems().map(({ index, start }) => {
           const record = list.records[index]
           return (
@@ -139,7 +172,9 @@ function Grid<T extends AnyRecord>({ source, columns, view, onView, cells = {}, 
   )
 }
 
-const widthsOf = (columns: readonly string[]): CSSProperties & { readonly '--table-min': string } => ({ '--table-min': widthMin(columns) })
+const widthsOf = (columns: readonly string[]): CSSProperties & { readonly '--table-min': string } => ({
+  '--table-min': widthMin(columns),
+})
 
 /** The rows in view, measured against the screen that scrolls; the next page is asked for before its end is reached. */
 function useRows<T extends AnyRecord>(list: RecordList<T>, height: number) {
@@ -190,4 +225,3 @@ function NoneFound({ onClear }: { readonly onClear: () => void }) {
     </div>
   )
 }
-

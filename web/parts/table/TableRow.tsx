@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
@@ -23,13 +25,25 @@ interface Props<T extends AnyRecord> {
   readonly title: string
 }
 
-export function TableRow<T extends AnyRecord>({ id, row, source, columns, cells, names, template, selection, onOpen, title }: Props<T>) {
+export function TableRow<T extends AnyRecord>({
+  id,
+  row,
+  source,
+  columns,
+  cells,
+  names,
+  template,
+  selection,
+  onOpen,
+  title,
+}: Props<T>) {
   const t = useTranslations('web.table')
   const { record, index, top, active } = row
   const selected = selection?.has(record.id) ?? false
   const open = (event: MouseEvent) => {
     // a click that chose text, or was for something in the row
-    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('a, button, input, label'))) return
+    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('a, button, input, label')))
+      return
     if (window.getSelection()?.isCollapsed !== false) onOpen?.(record)
   }
   return (
@@ -52,18 +66,29 @@ export function TableRow<T extends AnyRecord>({ id, row, source, columns, cells,
             size="xs"
             aria-label={t('select', { title })}
             checked={selected}
-            onChange={(event) => selection.toggle(record.id, event.nativeEvent instanceof PointerEvent && event.nativeEvent.shiftKey)}
+            onChange={(event) =>
+              selection.toggle(record.id, event.nativeEvent instanceof PointerEvent && event.nativeEvent.shiftKey)
+            }
           />
         </div>
       )}
       {columns.map((name, i) => (
-        <div key={name} role="gridcell" className={style.cell} data-title={i === 0 || undefined} data-right={isRight(source.declaration, name) || undefined} data-field={name}>
+        <div
+          key={name}
+          role="gridcell"
+          className={style.cell}
+          data-title={i === 0 || undefined}
+          data-right={isRight(source.declaration, name) || undefined}
+          data-field={name}
+        >
           {i === 0 ? (
             <Title source={source} id={record.id}>
               {cells[name]?.(record, names) ?? title}
             </Title>
           ) : (
-            (cells[name]?.(record, names) ?? <FieldValue of={source.declaration} name={name} record={record} names={names} />)
+            (cells[name]?.(record, names) ?? (
+              <FieldValue of={source.declaration} name={name} record={record} names={names} />
+            ))
           )}
         </div>
       ))}
@@ -71,7 +96,15 @@ export function TableRow<T extends AnyRecord>({ id, row, source, columns, cells,
   )
 }
 
-function Title({ source, id, children }: { readonly source: Pick<Source, 'pageOf'>; readonly id: string; readonly children: ReactNode }) {
+function Title({
+  source,
+  id,
+  children,
+}: {
+  readonly source: Pick<Source, 'pageOf'>
+  readonly id: string
+  readonly children: ReactNode
+}) {
   if (source.pageOf === null) return <span className="cut">{children}</span>
   return (
     <Link to={source.pageOf(id)} className={`${style.title} cut`}>

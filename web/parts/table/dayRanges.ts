@@ -10,7 +10,10 @@ export function dayRanges(today: string, weekStart: number, fiscalStartMonth: nu
   const monday = day.subtract({ days: (day.dayOfWeek - weekStart + 7) % 7 })
   const month = day.with({ day: 1 })
   const quarter = month.subtract({ months: (month.month - fiscalStartMonth + 12) % 3 })
-  const span = (from: Temporal.PlainDate, length: { days: number } | { months: number }) => ({ from: from.toString(), to: from.add(length).subtract({ days: 1 }).toString() })
+  const span = (from: Temporal.PlainDate, length: { days: number } | { months: number }) => ({
+    from: from.toString(),
+    to: from.add(length).subtract({ days: 1 }).toString(),
+  })
   return [
     { key: 'thisWeek', ...span(monday, { days: 7 }) },
     { key: 'thisMonth', ...span(month, { months: 1 }) },

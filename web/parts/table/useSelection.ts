@@ -11,7 +11,9 @@ export interface Selection {
 }
 
 /** Which of the loaded records are selected. One that is no longer in the list is no longer selected. */
-export function useSelection<T extends { readonly id: string }>(records: readonly T[]): Selection & { readonly records: readonly T[] } {
+export function useSelection<T extends { readonly id: string }>(
+  records: readonly T[],
+): Selection & { readonly records: readonly T[] } {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const last = useRef<string | null>(null)
   const selected = records.filter(({ id }) => chosen.has(id))

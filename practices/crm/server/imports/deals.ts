@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Dims } from '#ledger/rules/entry.ts'
 import { Fault } from '#ledger/rules/fault.ts'
 import { amountText } from '#ledger/rules/money.ts'
@@ -17,7 +18,7 @@ import { closedIn } from '../../rules/dealOutcome.ts'
 import { changedDeal, type DealImport, type DealMove, newDeal } from '../../rules/importDeal.ts'
 import { Account, Deal, DealEvent, LossReason, Product, Stage } from '../types.ts'
 import { dealRowOf } from './dealRow.ts'
-import { toAccount, toContact, toMember, toProduct } from './relations.ts'
+import { toAccount, toMember, toProduct } from './relations.ts'
 import { createLossReasons, createStages, type StageOfPipeline, stagesByName, stagesInOrder } from './stages.ts'
 
 const into = {
@@ -32,11 +33,14 @@ const into = {
 export const dealImport: ImportKind = {
   kind: 'deals',
   declaration: deal,
-  fields: targetFields('deals').map((field) =>
-    field.name === 'lostReason' ? { ...field, kind: 'relation', relationTo: 'lossReason', matches: ['name'] } : field,
-  ),
+  // a deal's contacts are not kept with it
+  fields: targetFields('deals')
+    .filter(({ name }) => name !== 'contact')
+    .map((field) =>
+      field.name === 'lostReason' ? { ...field, kind: 'relation', relationTo: 'lossReason', matches: ['name'] } : field,
+    ),
   into,
-  instead: { stage: ['status'] },
+  instead: { stage: ['status'], name: ['account', 'product', 'externalId'] },
   derived: {},
   keys: [['externalId'], ['name', 'account'], ['name'], ['account', 'product', 'owner', 'createdOn']],
   relations: (mapped) =>
@@ -44,7 +48,6 @@ export const dealImport: ImportKind = {
       { ...toMember, field: 'owner' },
       { ...toProduct, field: 'product' },
       { ...toAccount, field: 'account' },
-      { ...toContact, field: 'contact' },
       {
         field: 'stage',
         declaration: stage,
@@ -88,7 +91,7 @@ async function planDeals(run: ImportRun, known: Known, db: Db, rows: readonly Im
   const rates = await ratesFor(run, known, db, rows)
   await readSegments(run, known, db, rows)
   const matching = { key: run.key, into, index: run.indexes.get('deal'), lock: !run.dry }
-  const found = await recordsOfRows(db, run.actor.orgId, deal, rows, matching)
+  const found = run.key.length === 0 ? new Map() : await recordsOfRows(db, run.actor.orgId, deal, rows, matching)
   const deals = changesOf(Deal)
   const events = changesOf(DealEvent)
   const chunk: Chunk = { run, stages, segments: known.segments, rates, found, deals, events }
@@ -262,6 +265,11 @@ async function readSegments(run: ImportRun, { segments }: Known, db: Db, rows: r
 }
 
 async function segmentsOf(db: Db, orgId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await db.selectFrom('account').select(['id', 'segment']).where('org_id', '=', orgId).where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'segment'])
+    .where('org_id', '=', orgId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
   return new Map(rows.map((row) => [row.id, row.segment]))
 }

@@ -1,0 +1,10 @@
+import type { Command } from '#platform/cli/command.ts'
+import { importCommand, importUndo } from './import.ts'
+import { ledgerVerify } from './ledger.ts'
+import { metric } from './metric.ts'
+import { orgCreate } from './org.ts'
+import { startCommand } from './start.ts'
+import { mailUnsent, userReset } from './user.ts'
+
+/** The command line, in the order of `farsail --help`. */
+export const commands: readonly Command[] = [startCommand, orgCreate, importCommand, importUndo, metric, ledgerVerify, userReset, mailUnsent]

@@ -1,0 +1,33 @@
+import { resetUser } from '#platform/auth/server/userReset.ts'
+import { unsentMails } from '#platform/auth/server/unsentMails.ts'
+import { type Command, Usage } from '#platform/cli/command.ts'
+import { publicUrl, within } from '#platform/cli/here.ts'
+import { say } from '#platform/text/messages.ts'
+import { starters } from '../product.ts'
+
+export const userReset: Command = {
+  name: 'user reset',
+  usage: 'EMAIL [--json]',
+  options: {},
+  run: (call) =>
+    within(call, starters, async ({ app }) => {
+      const [email] = call.args
+      if (!email) throw new Usage(say(call.locale, 'cli.email_missing'))
+      const { url } = await resetUser(app, email, publicUrl() ?? 'http://127.0.0.1:3000')
+      return { json: { url }, lines: [say(call.locale, 'cli.user_reset', { url })] }
+    }),
+}
+
+
+/** Reset links and the like, while no mail server is set up: shown to the host alone. */
+export const mailUnsent: Command = {
+  name: 'mail unsent',
+  usage: '[--json]',
+  options: {},
+  run: (call) =>
+    within(call, starters, async ({ app }) => {
+      const mails = await unsentMails(app)
+      const lines = mails.flatMap((mail) => [`${mail.to} · ${mail.subject}`, mail.text, ''])
+      return { json: { mails }, lines: lines.length ? lines : [say(call.locale, 'cli.mail_none')] }
+    }),
+}

@@ -1,0 +1,46 @@
+import { Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Period } from '#ledger/rules/period.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { DayField } from './DayField.tsx'
+import style from './results.module.css'
+import { useResultsView } from './resultsView.ts'
+
+/** The two times of a figure: up to which day it counts, and what was known by which day. */
+export function AsOfMenu({ period }: { readonly period: Period }) {
+  const t = useTranslations('ledger.results')
+  const [view, show] = useResultsView()
+  const [open, setOpen] = useState(false)
+  const tooEarly = view.asOf !== undefined && view.asOf < period.from.toString()
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus transitionProps={{ duration: 100 }}>
+      <Popover.Target>
+        <Button className={style.asOf} onClick={() => setOpen(!open)} aria-expanded={open} icon="down">
+          {t('times')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={style.times} aria-label={t('times')}>
+        <div>
+          <DayField
+            label={t('asOf')}
+            name="asOf"
+            value={view.asOf ?? null}
+            onChange={(day) => show({ asOf: day ?? undefined })}
+            error={tooEarly ? t('asOfTooEarly') : undefined}
+          />
+          <p className="dim small">{t('asOfWhy')}</p>
+        </div>
+        <div>
+          <DayField
+            label={t('knownOn')}
+            name="knownOn"
+            value={view.knownOn ?? null}
+            onChange={(day) => show({ knownOn: day ?? undefined })}
+          />
+          <p className="dim small">{t('knownOnWhy')}</p>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

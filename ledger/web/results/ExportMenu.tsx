@@ -1,0 +1,66 @@
+import { Menu } from '@mantine/core'
+import { useLocale, useTranslations } from 'use-intl'
+import type { FigureJson, MetricJson, ValuesJson } from '#ledger/contract.ts'
+import type { Period } from '#ledger/rules/period.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { notify, notifyWrong } from '#web/parts/notices.ts'
+import { copyText } from '../copyText.ts'
+import { type Cells, csvText, tabText } from './csv.ts'
+import { usualOrder } from './ResultRows.tsx'
+import { type Grouping, useResultsView } from './resultsView.ts'
+import { type NamedRow, shownRows } from './rowOrder.ts'
+
+interface Props {
+  readonly values: ValuesJson | undefined
+  readonly rows: readonly NamedRow[]
+  readonly metric: MetricJson | undefined
+  readonly by: Grouping
+  readonly period: Period
+}
+
+/** What is shown, as a file or for pasting: the same rows in the same order, with all digits. */
+export function ExportMenu({ values, rows, metric, by, period }: Props) {
+  const t = useTranslations('ledger.results')
+  const locale = useLocale()
+  const [view] = useResultsView()
+  const asked = { sort: view.sort ?? usualOrder(by), search: view.search ?? '', nonzero: view.nonzero === 'true', locale }
+  const cells = (): Cells => {
+    if (!values) return []
+    const heads = [t(`by.${by}`), metric?.name ?? values.metric, t('unitHead'), t('low'), t('high'), t('casesHead'), t('entries')]
+    return [
+      heads,
+      ...shownRows(rows, asked).map(({ row, name }) => line(name, row, row.entries)),
+      line(t('total'), values.total, values.total.entries),
+    ]
+  }
+  const copy = async () => {
+    if (await copyText(tabText(cells()))) notify(t('copied'))
+    else notifyWrong(t('notCopied'))
+  }
+  const download = () => saveFile(`${values?.metric ?? 'results'}-${by}-${period.key}.csv`, csvText(cells()))
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button disabled={!values}>{t('export')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={download}>{t('exportCsv')}</Menu.Item>
+        <Menu.Item onClick={() => void copy()}>{t('copyRows')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function line(name: string, { value, unit, cases }: FigureJson, entries: number): string[] {
+  const [amount, of] = value === null || typeof value === 'string' ? [value ?? '', unit] : [value.amount, value.currency]
+  return [name, amount, of, cases?.low ?? '', cases?.high ?? '', cases?.cases ?? '', String(entries)]
+}
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,116 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import type { MetricJson, ValuesJson } from '#ledger/contract.ts'
+import { useShortcuts } from '#web/frame/useShortcuts.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { Icon } from '#web/parts/Icon.tsx'
+import { ProblemText } from '#web/parts/ProblemText.tsx'
+import { ResultTable } from './ResultTable.tsx'
+import { RowsWaiting } from './RowsWaiting.tsx'
+import style from './rows.module.css'
+import { type Grouping, type Order, useResultsView } from './resultsView.ts'
+import { type NamedRow, shownRows } from './rowOrder.ts'
+
+interface Props {
+  readonly by: Grouping
+  readonly metric: MetricJson | undefined
+  readonly values: UseQueryResult<ValuesJson>
+  readonly rows: readonly NamedRow[]
+}
+
+const firstShown = 100
+const moreShown = 400
+
+/** The rows of the answer: who or what, how much, beside each other. */
+export function ResultRows({ by, metric, values, rows }: Props) {
+  const t = useTranslations('ledger.results')
+  const locale = useLocale()
+  const [view] = useResultsView()
+  const [most, setMost] = useState(firstShown)
+  const place = useRef<HTMLElement>(null)
+  useRowKeys(place)
+  const sort = view.sort ?? usualOrder(by)
+  const found = shownRows(rows, { sort, search: view.search ?? '', nonzero: view.nonzero === 'true', locale })
+  const { data, error, isPlaceholderData } = values
+  return (
+    <section ref={place} aria-label={t(`by.${by}`)}>
+      <div className={style.head}>
+        <h2>
+          {t('byHead', { by })} <small>{data && t('rows', { shown: found.length, count: rows.length })}</small>
+        </h2>
+        <RowsFilter />
+      </div>
+      {error !== null && data === undefined ? (
+        <Failed error={error} onAgain={() => void values.refetch()} />
+      ) : data === undefined ? (
+        <RowsWaiting />
+      ) : (
+        <>
+          {error !== null && <ProblemText error={error} />}
+          <ResultTable by={by} metric={metric} values={data} rows={found.slice(0, most)} all={rows} sort={sort} stale={isPlaceholderData} />
+          {found.length === 0 && <p className={style.none}>{t('noneFound')}</p>}
+          {found.length > most && (
+            <Button className={style.more} onClick={() => setMost(most + moreShown)}>
+              {t('more', { count: found.length - most })}
+            </Button>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Months in the order of the year, everything else from the largest down. */
+export const usualOrder = (by: Grouping): Order => (by === 'month' ? 'name' : '-value')
+
+function RowsFilter() {
+  const t = useTranslations('ledger.results')
+  const [view, show] = useResultsView()
+  const [typed, setTyped] = useState(view.search ?? '')
+  const send = useDebouncedCallback((search: string) => show({ search: search === '' ? undefined : search }), 200)
+  return (
+    <div className={style.filter}>
+      <Checkbox
+        size="xs"
+        label={t('nonzero')}
+        checked={view.nonzero === 'true'}
+        onChange={(event) => show({ nonzero: event.currentTarget.checked ? 'true' : undefined })}
+      />
+      <TextInput
+        className={style.search}
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<Icon name="search" size={14} />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          send(event.currentTarget.value)
+        }}
+      />
+    </div>
+  )
+}
+
+/** j and k go from figure to figure; Enter opens the one that has the focus. */
+function useRowKeys(place: React.RefObject<HTMLElement | null>): void {
+  const step = (by: number) => {
+    const links = [...(place.current?.querySelectorAll<HTMLElement>('tbody [data-figure]') ?? [])]
+    const at = links.findIndex((one) => one === document.activeElement)
+    links[Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
+  }
+  useShortcuts({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) })
+}
+
+function Failed({ error, onAgain }: { readonly error: Error; readonly onAgain: () => void }) {
+  const t = useTranslations('web.error')
+  return (
+    <div className={style.failed}>
+      <ProblemText error={error} />
+      <Button onClick={onAgain}>{t('again')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useTranslations } from 'use-intl'
+import { Screen } from '#web/parts/Screen.tsx'
+import { useShortcuts } from '#web/frame/useShortcuts.ts'
+import { useMe } from '#web/api/session.ts'
+import { previousPeriod } from '#ledger/rules/period.ts'
+import { ExplainPanel } from '../explain/ExplainPanel.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import { GroupTabs } from './GroupTabs.tsx'
+import { Lead } from './Lead.tsx'
+import { NothingYet } from './NothingYet.tsx'
+import { ResultRows } from './ResultRows.tsx'
+import style from './results.module.css'
+import { ResultsBar } from './ResultsBar.tsx'
+import { useResultsView } from './resultsView.ts'
+import { Total } from './Total.tsx'
+import { Trend } from './Trend.tsx'
+import { usePeriodName } from './usePeriodName.ts'
+import { inputFor, useAsked, useMetrics, useNamedRows, useValues } from './useResults.ts'
+import { nextPeriod, periodInView } from './viewPeriod.ts'
+
+/** Any metric, by whom or what, over any period, as of any day. */
+export function ResultsScreen() {
+  const t = useTranslations('ledger.results')
+  const [view, show] = useResultsView()
+  const { org } = useMe()
+  const asked = useAsked()
+  const { metric: key, by, period } = asked
+  const metrics = useMetrics()
+  const metric = metrics.find((one) => one.key === key)
+  const values = useValues(inputFor(key, by, period, view))
+  const rows = useNamedRows(values.data)
+  const periodName = usePeriodName()
+  useShortcuts({
+    '[': () => show(periodInView(previousPeriod(period, org))),
+    ']': () => show(periodInView(nextPeriod(period, org))),
+  })
+  const title = t('title', { period: periodName(period) })
+  return (
+    <Screen
+      title={title}
+      lead={<Lead metric={metric?.name ?? key} by={by} view={view} />}
+      actions={<ExportMenu values={values.data} rows={rows} metric={metric} by={by} period={period} />}
+    >
+      <ResultsBar metrics={metrics} asked={asked} />
+      <GroupTabs by={by} view={view} />
+      <div className={style.cols}>
+        <aside className={style.side} aria-label={t('total')}>
+          <Total metric={metric} values={values} />
+          <Trend metric={metric} asked={asked} />
+        </aside>
+        <div className={style.main}>
+          {values.data && <NothingYet values={values.data} asked={asked} />}
+          <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />
+        </div>
+      </div>
+      {view.explain !== undefined && <ExplainPanel token={view.explain} />}
+    </Screen>
+  )
+}

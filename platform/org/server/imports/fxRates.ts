@@ -1,0 +1,36 @@
+import { currencyDigits } from '#ledger/rules/currency.ts'
+import { Fault } from '#ledger/rules/fault.ts'
+import { parseRate } from '#ledger/rules/rounding.ts'
+import { type ImportRow, textAt } from '#platform/import/rules/importRow.ts'
+import { targetFields } from '#platform/import/rules/targets.ts'
+import { plainKind, type Values } from '#platform/import/server/plainKind.ts'
+import { FxRate } from '../types.ts'
+
+/** The source of rates whose file names none. */
+const SOURCE = 'import'
+
+export const fxRateImport = plainKind({
+  kind: 'fx-rates',
+  type: FxRate,
+  fields: targetFields('fx-rates'),
+  into: { from: 'fromCurrency', to: 'toCurrency' },
+  derived: { source: { from: ['rate'], value: () => SOURCE } },
+  canonical: { from: (code) => code.toUpperCase(), to: (code) => code.toUpperCase() },
+  keys: [['validOn', 'from', 'to', 'source']],
+  relations: () => [],
+  values: ratesIn,
+})
+
+function ratesIn(row: ImportRow): Values {
+  const [from, to] = [codeAt(row, 'from'), codeAt(row, 'to')]
+  if (from === to) throw new Fault('import.same_currency', { field: 'to', value: to })
+  const rate = textAt(row, 'rate') ?? ''
+  parseRate(rate)
+  return { fromCurrency: from, toCurrency: to, rate }
+}
+
+function codeAt(row: ImportRow, field: string): string {
+  const code = textAt(row, field) ?? ''
+  currencyDigits(code)
+  return code
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useMay } from '#web/api/session.ts'
+import { useRecordList } from '#web/api/useRecordList.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { Money } from '#web/parts/Money.tsx'
+import { Section } from '#web/parts/record/RecordPage.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
+import { CloseDay } from './CloseDay.tsx'
+import { DealStatus } from './DealStatus.tsx'
+import style from './deal.module.css'
+import NewDealPanel from './NewDealPanel.tsx'
+import { dealSource } from './sources.ts'
+
+/** The deals of a customer, the newest first. */
+export function AccountDeals({ accountId }: { readonly accountId: string }) {
+  const t = useTranslations('crm.accountDeals')
+  const may = useMay()
+  const [adding, add] = useState(false)
+  const { records, names, count, state } = useRecordList(dealSource, {
+    filter: { accountId: { eq: accountId } },
+    sort: '-createdOn',
+  })
+  const action = may('deal.create') && (
+    <Button plain icon="plus" onClick={() => add(true)}>
+      {t('new')}
+    </Button>
+  )
+  return (
+    <Section title={t('title')} note={count === null || count === 0 ? undefined : count} action={action}>
+      {state === 'loading' && <Waiting />}
+      {state === 'shown' && records.length === 0 && <p className="dim">{t('empty')}</p>}
+      {records.map((deal) => (
+        <div key={deal.id} className={style.related}>
+          <div>
+            <Link to="/deals/$dealId" params={{ dealId: deal.id }} className="link cut" style={{ display: 'block' }}>
+              {deal.name}
+            </Link>
+            <div className="dim small">
+              {names[deal.stageId]} · <CloseDay of={deal} />
+            </div>
+          </div>
+          <DealStatus of={deal.status} />
+          <Money of={deal.amount} />
+        </div>
+      ))}
+      {adding && <NewDealPanel accountId={accountId} onClose={() => add(false)} />}
+    </Section>
+  )
+}

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useMay, useMe } from '#web/api/session.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { EmptyState } from '#web/parts/EmptyState.tsx'
+import { useListView } from '#web/parts/listView.ts'
+import { Screen } from '#web/parts/Screen.tsx'
+import { BulkActions } from '#web/parts/table/BulkActions.tsx'
+import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
+import { ListBar } from '#web/parts/table/ListBar.tsx'
+import { RecordTable } from '#web/parts/table/RecordTable.tsx'
+import { ViewTabs } from '#web/parts/ViewTabs.tsx'
+import { account } from '../records/account.ts'
+import NewAccountPanel from './NewAccountPanel.tsx'
+import { accountSource } from './sources.ts'
+
+const usual = ['name', 'industry', 'segment', 'location', 'ownerId', 'phone'] as const
+
+export function AccountsScreen() {
+  const t = useTranslations('crm.accountsScreen')
+  const may = useMay()
+  const { member } = useMe()
+  const navigate = useNavigate()
+  const [view, onView] = useListView()
+  const [adding, add] = useState(false)
+  const columns = chosenColumns(account, view, usual)
+  const newAccount = may('account.create') && (
+    <Button first icon="plus" onClick={() => add(true)}>
+      {t('new')}
+    </Button>
+  )
+  const views = [
+    { key: 'all', name: t('all'), view: {} },
+    { key: 'mine', name: t('mine'), view: { filter: { ownerId: { eq: member.id } } } },
+    { key: 'nobodys', name: t('nobodys'), view: { filter: { ownerId: { empty: 'true' } } } },
+  ]
+  return (
+    <Screen title={t('title')} actions={newAccount} filled>
+      <ViewTabs label={t('views')} views={views} now={view} />
+      <ListBar declaration={account} view={view} onView={onView} columns={columns} />
+      <RecordTable
+        source={accountSource}
+        columns={columns}
+        view={view}
+        onView={onView}
+        onOpen={({ id }) => void navigate({ to: '/customers/$accountId', params: { accountId: id } })}
+        bulk={(records, clear) => (
+          <BulkActions
+            source={accountSource}
+            records={records}
+            fields={['ownerId', 'segment', 'industry']}
+            mayUpdate={may('account.update')}
+            mayDelete={may('account.delete')}
+            onDone={clear}
+          />
+        )}
+        empty={
+          <EmptyState title={t('emptyTitle')} action={newAccount}>
+            {t('empty')}
+          </EmptyState>
+        }
+      />
+      {adding && <NewAccountPanel onClose={() => add(false)} />}
+    </Screen>
+  )
+}

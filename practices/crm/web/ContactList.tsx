@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useMay } from '#web/api/session.ts'
+import { useRecordList } from '#web/api/useRecordList.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { Section } from '#web/parts/record/RecordPage.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
+import style from './deal.module.css'
+import NewContactPanel from './NewContactPanel.tsx'
+import { contactSource } from './sources.ts'
+
+/** The people at a customer, with how to reach them. */
+export function ContactList({ accountId }: { readonly accountId: string }) {
+  const t = useTranslations('crm.contactList')
+  const may = useMay()
+  const [adding, add] = useState(false)
+  const { records, state } = useRecordList(contactSource, { filter: { accountId: { eq: accountId } }, sort: 'name' })
+  const action = may('contact.create') && (
+    <Button plain icon="plus" onClick={() => add(true)}>
+      {t('add')}
+    </Button>
+  )
+  return (
+    <Section title={t('title')} action={action}>
+      {state === 'loading' && <Waiting />}
+      {state === 'shown' && records.length === 0 && <p className="dim">{t('empty')}</p>}
+      {records.map(({ id, name, title, email, phone }) => (
+        <div key={id} className={style.related}>
+          <div>
+            <div className="cut">{name}</div>
+            {title !== null && <div className="dim small cut">{title}</div>}
+          </div>
+          <span className="small" style={{ display: 'grid', justifyItems: 'end', minWidth: 0 }}>
+            {phone !== null && (
+              <a className="link num" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+                {phone}
+              </a>
+            )}
+            {email !== null && (
+              <a className="link cut" style={{ maxWidth: '100%' }} href={`mailto:${email}`}>
+                {email}
+              </a>
+            )}
+          </span>
+        </div>
+      ))}
+      {adding && <NewContactPanel accountId={accountId} onClose={() => add(false)} />}
+    </Section>
+  )
+}

@@ -1,0 +1,127 @@
+import { NativeSelect, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { activeCurrencies } from '#ledger/rules/currency.ts'
+import type { SettingUp } from '#platform/auth/contract.ts'
+import { client } from '#web/api/client.ts'
+import { ApiProblem } from '#web/api/problem.ts'
+import { language, languageOf } from '#web/frame/language.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { ProblemText } from '#web/parts/ProblemText.tsx'
+import { useFocusOnProblem, useSubmit } from '#web/parts/RecordForm.tsx'
+import { monthNames, zones } from './choices.ts'
+import style from './Door.module.css'
+import { Door } from './Door.tsx'
+import { guess } from './guess.ts'
+import { useEnter } from './useEnter.ts'
+import { usePasswordLabels } from './usePasswordLabels.ts'
+
+type Wished = Omit<SettingUp, 'token' | 'locale'>
+const asked = ['organisationName', 'name', 'email', 'password', 'timeZone', 'currency', 'fiscalStartMonth'] as const
+
+/** The first page of an installation: four things to say, and what was guessed to look over. */
+export function SetUpScreen() {
+  const t = useTranslations('web.setUp')
+  const token = decodeURIComponent(location.hash.slice(1))
+  if (token === '') {
+    return (
+      <Door
+        title={t('noToken')}
+        lead={t('noTokenText')}
+        below={
+          <Link to="/sign-in" className="link">
+            {t('signIn')}
+          </Link>
+        }
+      />
+    )
+  }
+  return (
+    <Door title={t('title')} lead={t('lead')}>
+      <SetUpForm token={token} />
+    </Door>
+  )
+}
+
+function SetUpForm({ token }: { readonly token: string }) {
+  const t = useTranslations('web.setUp')
+  const locale = useLocale()
+  const enter = useEnter()
+  const labels = usePasswordLabels()
+  const [wished, set] = useState<Wished>(() => ({
+    organisationName: '',
+    name: '',
+    email: '',
+    password: '',
+    ...guess(language()),
+  }))
+  const { busy, error, send } = useSubmit(async (input: SettingUp) => enter(await client.auth.setUp.run(input)))
+  const form = useFocusOnProblem(error)
+  const problem = error instanceof ApiProblem ? error : null
+  const text = (name: 'organisationName' | 'name' | 'email' | 'password') => ({
+    label: t(name),
+    name,
+    value: wished[name],
+    error: problem?.at(name),
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      const { value } = event.currentTarget
+      set((now) => ({ ...now, [name]: value }))
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send({ ...wished, token, locale: languageOf(locale) ?? 'en' })
+  }
+  return (
+    <form className={style.form} onSubmit={submit} ref={form} noValidate>
+      <TextInput
+        {...text('organisationName')}
+        autoComplete="organization"
+        autoFocus
+        placeholder={t('organisationExample')}
+      />
+      <TextInput {...text('name')} autoComplete="name" />
+      <TextInput {...text('email')} type="email" autoComplete="username" />
+      <PasswordInput
+        {...text('password')}
+        autoComplete="new-password"
+        description={t('passwordRule')}
+        visibilityToggleButtonProps={labels}
+      />
+      <fieldset className={style.guessed}>
+        <legend>{t('guessed')}</legend>
+        <Select
+          label={t('timeZone')}
+          searchable
+          data={zones()}
+          value={wished.timeZone}
+          allowDeselect={false}
+          nothingFoundMessage={t('noZone')}
+          error={problem?.at('timeZone')}
+          onChange={(timeZone) => timeZone && set((now) => ({ ...now, timeZone }))}
+        />
+        <div className={style.two}>
+          <NativeSelect
+            label={t('currency')}
+            data={[...activeCurrencies]}
+            value={wished.currency}
+            error={problem?.at('currency')}
+            onChange={({ currentTarget: { value } }) => set((now) => ({ ...now, currency: value }))}
+          />
+          <NativeSelect
+            label={t('fiscalStart')}
+            data={monthNames(locale)}
+            value={String(wished.fiscalStartMonth)}
+            error={problem?.at('fiscalStartMonth')}
+            onChange={({ currentTarget: { value } }) => set((now) => ({ ...now, fiscalStartMonth: Number(value) }))}
+          />
+        </div>
+      </fieldset>
+      <ProblemText error={error} besides={asked} />
+      <Button first type="submit" busy={busy} className={style.submit}>
+        {t('submit')}
+      </Button>
+    </form>
+  )
+}

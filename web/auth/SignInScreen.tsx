@@ -1,0 +1,70 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api, client } from '#web/api/client.ts'
+import { ApiProblem } from '#web/api/problem.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { ProblemText } from '#web/parts/ProblemText.tsx'
+import { useFocusOnProblem, useSubmit } from '#web/parts/RecordForm.tsx'
+import style from './Door.module.css'
+import { Door } from './Door.tsx'
+import { useEnter } from './useEnter.ts'
+import { usePasswordLabels } from './usePasswordLabels.ts'
+
+export function SignInScreen() {
+  const t = useTranslations('web.signIn')
+  const { next } = useSearch({ from: '/sign-in' })
+  const enter = useEnter()
+  const labels = usePasswordLabels()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const { data: setUp } = useQuery(api.auth.setUp.state.queryOptions({ input: {} }))
+  const { busy, error, send } = useSubmit(async (input: { email: string; password: string }) =>
+    enter(await client.auth.session.signIn(input), next),
+  )
+  const form = useFocusOnProblem(error)
+  const problem = error instanceof ApiProblem ? error : null
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send({ email, password })
+  }
+  return (
+    <Door
+      title={t('title')}
+      lead={setUp?.needed ? t('setUpFirst') : undefined}
+      below={
+        <Link to="/forgot-password" className="link">
+          {t('forgot')}
+        </Link>
+      }
+    >
+      <form className={style.form} onSubmit={submit} ref={form} noValidate>
+        <TextInput
+          label={t('email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={problem?.at('email')}
+        />
+        <PasswordInput
+          label={t('password')}
+          name="password"
+          autoComplete="current-password"
+          visibilityToggleButtonProps={labels}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={problem?.at('password')}
+        />
+        <ProblemText error={error} besides={['email', 'password']} />
+        <Button first type="submit" busy={busy} className={style.submit}>
+          {t('submit')}
+        </Button>
+      </form>
+    </Door>
+  )
+}

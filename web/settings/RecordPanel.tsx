@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { type AnyRecord, titleOf, type Values, valueOf, type WritableSource } from '#web/api/records.ts'
+import { useSettle } from '#web/api/useRecord.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { notify, notifyWrong } from '#web/parts/notices.ts'
+import { useProblemWords } from '#web/parts/ProblemText.tsx'
+import { RecordForm, type SlotProps } from '#web/parts/RecordForm.tsx'
+import { SidePanel } from '#web/parts/SidePanel.tsx'
+import { useRecordText } from '#web/parts/useRecordText.ts'
+
+interface Props<T extends AnyRecord> {
+  readonly source: WritableSource<T>
+  /** What is changed; null makes a new one. */
+  readonly record: T | null
+  readonly fields: readonly (keyof T & string)[]
+  /** What a new one begins with. */
+  readonly start?: Values
+  readonly slots?: Readonly<Record<string, (props: SlotProps) => ReactNode>>
+  readonly mayDelete?: boolean
+  readonly onClose: () => void
+}
+
+/** Makes or changes a record beside its list; deleting can be taken back. */
+export function RecordPanel<T extends AnyRecord>({ source, record, fields, start = {}, slots, mayDelete, onClose }: Props<T>) {
+  const t = useTranslations('web.settings.panel')
+  const text = useRecordText(source.declaration)
+  const settle = useSettle(source)
+  const remove = useRemove(source)
+  const before = record === null ? start : Object.fromEntries(fields.map((name) => [name, valueOf(record, name)]))
+  const save = async (values: Values) => {
+    const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
+    const saved =
+      record === null
+        ? await source.routes.create(values)
+        : await source.routes.update({ id: record.id, ...changed }, { context: { ifMatch: record.version } })
+    onClose()
+    await settle(saved)
+    notify(t(record === null ? 'made' : 'changed', { name: titleOf(source.declaration, saved) }))
+  }
+  return (
+    <SidePanel title={record === null ? t('new', { one: text.one }) : titleOf(source.declaration, record)} onClose={onClose}>
+      <RecordForm
+        source={source}
+        fields={fields}
+        values={before}
+        {...(slots === undefined ? {} : { slots })}
+        submit={t(record === null ? 'make' : 'save')}
+        onSubmit={save}
+        onCancel={onClose}
+      />
+      {record !== null && mayDelete && (
+        <div style={{ marginTop: 24, paddingTop: 12, borderTop: '1px solid var(--line)' }}>
+          <Button
+            danger
+            icon="trash"
+            onClick={() => {
+              onClose()
+              void remove(record)
+            }}
+          >
+            {t('delete')}
+          </Button>
+        </div>
+      )}
+    </SidePanel>
+  )
+}
+
+/** Deletes a record, with the way back in the notice. */
+export function useRemove<T extends AnyRecord>({ declaration, key, routes }: WritableSource<T>): (record: T) => Promise<void> {
+  const t = useTranslations('web.settings.panel')
+  const words = useProblemWords()
+  const queries = useQueryClient()
+  const after = () => queries.invalidateQueries({ queryKey: [[key[0]]] })
+  return async (record) => {
+    try {
+      await routes.delete({ id: record.id })
+      const undo = () => void routes.restore({ id: record.id }).then(after, (error: unknown) => notifyWrong(words(error)))
+      notify(t('deleted', { name: titleOf(declaration, record) }), undo)
+    } catch (error) {
+      notifyWrong(words(error))
+    }
+    await after()
+  }
+}
