@@ -1,4 +1,4 @@
-import { crm, crmImports, crmMetrics, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
+import { crm, crmImports, crmMetricSources, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import type { AnyRecordType } from '#ledger/server/recordType.ts'
@@ -26,7 +26,7 @@ export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
-export const metrics = metricsOf(crmMetrics)
+export const metrics = metricsOf(crmMetricSources)
 export const imports = importKindsOf(orgImports, crmImports)
 export const starters: App['starters'] = [startCrm]
 

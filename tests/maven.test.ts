@@ -18,6 +18,8 @@ const files = existsSync(folder)
   : 'SKIPPED: the data set maven-crm is not beside the repository; the four files'
 const kinds = importKindsOf(declarations, [...orgImports, ...crmImports])
 const { app } = appForTests()
+// tens of thousands of rows, on whatever machine
+const patience = 180_000
 
 async function imported(actor: Actor, kind: string, file: string, more: { acceptSuggestions?: boolean; dryRun?: boolean } = {}) {
   const given = { acceptSuggestions: false, dryRun: false, locale: 'en', ...more } as const
@@ -76,7 +78,7 @@ test(`${files} give the people, the deals and the revenue that are in them`, asy
   expect(await booked(actor, 'region')).toEqual({ West: 3_568_647, Central: 3_346_293, East: 3_090_594 })
   const { damages } = await verify(app.db.of(actor.orgId), actor.orgId, recordTypes)
   expect(damages).toEqual([])
-})
+}, patience)
 
 test(`${files} imported again change nothing, and the deals taken back take every figure with them`, async () => {
   if (!existsSync(folder)) return
@@ -98,7 +100,7 @@ test(`${files} imported again change nothing, and the deals taken back take ever
   const third = await imported(actor, 'deals', 'sales_pipeline.csv', { acceptSuggestions: true })
   expect(third).toMatchObject({ created: 8_800, refusedCount: 0 })
   expect(await booked(actor, 'region')).toEqual({ West: 3_568_647, Central: 3_346_293, East: 3_090_594 })
-})
+}, patience)
 
 test(`${files}: what nobody has said is refused with its reason, and a dry run tells all of it beforehand`, async () => {
   if (!existsSync(folder)) return
@@ -115,4 +117,4 @@ test(`${files}: what nobody has said is refused with its reason, and a dry run t
   const real = await imported(actor, 'deals', 'sales_pipeline.csv')
   expect(real).toMatchObject({ created: 7_320, refusedCount: 1_480 })
   expect(real.refused[0]?.reasons[0]?.message).toContain('GTX Pro')
-})
+}, patience)

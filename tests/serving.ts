@@ -56,7 +56,15 @@ export function serverFor(app: App, limits: RequestLimits): Promise<FastifyInsta
 }
 
 export function nameOf(actor: Actor): string {
-  const name = JSON.stringify([actor.orgId, actor.memberId, actor.role, actor.via, [...(actor.scopes ?? [])], actor.locale, actor.today])
+  const name = JSON.stringify([
+    actor.orgId,
+    actor.memberId,
+    actor.role,
+    actor.via,
+    [...(actor.scopes ?? [])],
+    actor.locale,
+    actor.today,
+  ])
   actors.set(name, actor)
   return name
 }

@@ -42,6 +42,7 @@ export async function caseSums(
 ): Promise<CaseAnswer> {
   const source = caseSource(await own.relation(asker, question))
   const part = (i: number) => sql.ref(`p${i}`)
+  const parts = sql.join(inputs.map((_, i) => sql`e.${part(i)}`))
   const once = inputs.map((one, i) => sql`${one.measure === 'sum' ? sql`sum` : sql`max`}(${part(i)}) as ${part(i)}`)
   const all = inputs.map((one, i) =>
     one.measure === 'median'
@@ -56,7 +57,7 @@ export async function caseSums(
           from (select key, case_id, min(lacking) as lacking, ${sql.join(once)} from c group by key, case_id) o group by key`
   const { rows } = await sql<Record<string, unknown>>`
     with recursive head as (select 1)${regionsOf(asker, question)}, c as materialized (
-      select ${keyOf(question.by, source)} as key, e.* from ${source.from} ${joins(asker, question, source)}
+      select ${keyOf(question.by, source)} as key, e.case_id, e.lacking, ${parts} from ${source.from} ${joins(asker, question, source)}
       where ${sql.join(narrowed(asker, question, source), sql` and `)})
     select true as whole, null as key, ${counted}
       from (select case_id, min(lacking) as lacking, ${sql.join(once)} from c group by case_id) o ${groups}`.execute(

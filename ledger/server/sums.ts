@@ -139,7 +139,7 @@ function applies(input: EntryInput): Expression<SqlBool> {
 const measured = (input: EntryInput) =>
   input.measure === 'amount' ? sql`e.amount_base` : input.measure === 'q2' ? sql`e.q2` : sql`e.quantity`
 
-const asksBy = (question: Question, by: By) => question.by === by || question.where[by] !== undefined
+export const asksBy = (question: Question, by: By) => question.by === by || question.where[by] !== undefined
 
 /** A team without a region takes its parent's. */
 export function regionsOf(asker: Asker, question: Question): RawBuilder<unknown> {

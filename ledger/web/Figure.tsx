@@ -11,9 +11,7 @@ type Shown = Pick<FigureJson, 'value' | 'unit' | 'cases'>
 export function Figure({ of }: { readonly of: Shown }) {
   const figures = useFigureText()
   if (of.cases && isSmall(of)) {
-    return (
-      <span className="num">{figures.interval({ low: Number(of.cases.low), high: Number(of.cases.high) })}</span>
-    )
+    return <span className="num">{figures.interval({ low: Number(of.cases.low), high: Number(of.cases.high) })}</span>
   }
   if (of.value === null) return <Nothing />
   return (
@@ -38,7 +36,7 @@ export function Cases({ of }: { readonly of: Shown }) {
       ) : (
         <span title={t('intervalWhy')}>{figures.interval({ low: Number(low), high: Number(high) })}</span>
       )}{' '}
-      <span title={t('casesWhy')}>{t('cases', { count: figures.number(cases) })}</span>
+      · <span title={t('casesWhy')}>{t('cases', { count: figures.number(cases) })}</span>
     </span>
   )
 }

@@ -37,15 +37,16 @@ function requireJson(request: FastifyRequest): void {
 const deepest = 4
 
 function opened(query: Values): Values {
-  const input: Values = Object.create(null)
+  const input: Values = {}
   for (const [key, value] of Object.entries(query)) {
     const path = key.split(/[[\]]+/).filter((part) => part !== '')
+    const isStrange = path.length > deepest || path.includes('__proto__')
     const last = path.pop()
-    if (last === undefined || path.length >= deepest) throw new Fault('request.unreadable', { field: key, value: key })
+    if (last === undefined || isStrange) throw new Fault('request.unreadable', { field: key, value: key })
     let here = input
     for (const part of path) {
       const next = here[part]
-      const made: Values = isObject(next) ? next : Object.create(null)
+      const made: Values = isObject(next) ? next : {}
       here[part] = made
       here = made
     }

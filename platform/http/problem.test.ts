@@ -22,7 +22,9 @@ test('a refusal names field, value and way out, in the language that was asked f
     title: 'Not accepted',
     status: 422,
     instance: '/api/v1/products',
-    errors: [{ path: 'price.amount', value: '1.234', code: 'money.too_many_digits', details: { currency: 'CNY', digits: 2 } }],
+    errors: [
+      { path: 'price.amount', value: '1.234', code: 'money.too_many_digits', details: { currency: 'CNY', digits: 2 } },
+    ],
   })
   const chinese = await api.post(
     '/products',
@@ -37,14 +39,19 @@ test('without a language in the request, people are answered in their own', asyn
   const actor = { ...(await buildOrg(app)), locale: 'zh-CN' }
   const answer = await as(actor).get(`/deals/${newId()}`)
   expect(answer.body).toMatchObject({ status: 404, title: '没有找到' })
-  expect((await as(actor).get(`/deals/${newId()}`, { 'accept-language': 'en' })).body).toMatchObject({ title: 'Not found' })
+  expect((await as(actor).get(`/deals/${newId()}`, { 'accept-language': 'en' })).body).toMatchObject({
+    title: 'Not found',
+  })
 })
 
 test('fields that are not there are refused by name, kept ones too', async () => {
   const { api, stageId } = await ada()
   const wrong = await api.post('/deals', { name: 'Nordwind', stageId, status: 'won', colour: 'red' })
   expect(wrong.status).toBe(422)
-  expect(at(wrong.body, 'errors.0')).toMatchObject({ path: 'status, colour', code: 'field.unknown' })
+  expect(at(wrong.body, 'errors')).toMatchObject([
+    { path: 'status', value: 'won', code: 'field.unknown' },
+    { path: 'colour', value: 'red', code: 'field.unknown' },
+  ])
   const { body } = await api.post('/deals', { name: 'Nordwind', stageId })
   const kept = await api.patch(`/deals/${textAt(body, 'id')}`, { status: 'won' })
   expect([kept.status, codeOf(kept)]).toEqual([422, 'field.unknown'])
@@ -66,7 +73,8 @@ test('what is no JSON can’t be read; what is no object is not accepted', async
   const { api } = await ada()
   const wrong = ['{"name": ', '{"name": "x",}', 'name=x', '{"__proto__": {"name": "x"}}']
   for (const body of wrong) expect([body, (await api.post('/products', body)).status]).toEqual([body, 400])
-  for (const body of ['[]', '"Sail"', '3']) expect([body, (await api.post('/products', body)).status]).toEqual([body, 422])
+  for (const body of ['[]', '"Sail"', '3'])
+    expect([body, (await api.post('/products', body)).status]).toEqual([body, 422])
   const empty = await api.post('/products', '')
   expect([empty.status, at(empty.body, 'errors.0.path')]).toEqual([422, 'name'])
 })
@@ -117,12 +125,18 @@ test('what the database refuses names the field as the API does', async () => {
   const { api } = await ada()
   await api.post('/accounts', { name: 'Nordwind', externalId: 'N-1' })
   const twice = await api.post('/accounts', { name: 'Nordwind II', externalId: 'N-1' })
-  expect(twice.body).toMatchObject({ status: 409, errors: [{ path: 'externalId', value: 'N-1', code: 'record.not_unique' }] })
+  expect(twice.body).toMatchObject({
+    status: 409,
+    errors: [{ path: 'externalId', value: 'N-1', code: 'record.not_unique' }],
+  })
   const reason = await api.post('/loss-reasons', { name: 'Price', position: 1 })
   expect(reason.body).toMatchObject({ status: 409, errors: [{ path: 'name', value: 'Price' }] })
   const parentId = newId()
   const orphan = await api.post('/accounts', { name: 'Südwind', parentId })
-  expect(orphan.body).toMatchObject({ status: 422, errors: [{ path: 'parentId', value: parentId, code: 'record.relation_missing' }] })
+  expect(orphan.body).toMatchObject({
+    status: 422,
+    errors: [{ path: 'parentId', value: parentId, code: 'record.relation_missing' }],
+  })
 })
 
 test('who is not signed in is told to sign in, and a failure keeps its inside to itself', async () => {

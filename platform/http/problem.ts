@@ -97,23 +97,27 @@ export function invalidInput(
   locale: Locale,
   instance: string,
 ): Problem {
-  const errors = issues.slice(0, 100).map((issue) => issueError(issue, input, locale))
+  const errors = issues.flatMap((issue) => issueErrors(issue, input, locale)).slice(0, 100)
   const detail =
     errors.length === 1 ? (errors[0]?.message ?? '') : say(locale, 'fault.field.several', { count: errors.length })
   return problem(422, 'field.invalid', detail, instance, errors, locale)
 }
 
-function issueError(issue: z.core.$ZodIssue, input: unknown, locale: Locale): ProblemError {
-  const path = issue.path.map(String).join('.')
-  const value = at(input, issue.path)
-  const [code, values] = meaning(issue, value)
-  const unknown = code === 'field.unknown' ? String(values['value']) : path
-  return {
-    path: unknown,
-    value: value === undefined ? null : value,
-    code,
-    message: say(locale, `fault.${code}`, { field: unknown, ...values }),
+function issueErrors(issue: z.core.$ZodIssue, input: unknown, locale: Locale): ProblemError[] {
+  const told = (path: readonly PropertyKey[]): ProblemError => {
+    const value = at(input, path)
+    const field = path.map(String).join('.')
+    const [code, values] = meaning(issue, value)
+    return { path: field, value: short(value), code, message: say(locale, `fault.${code}`, { field, ...values }) }
   }
+  if (issue.code !== 'unrecognized_keys') return [told(issue.path)]
+  return issue.keys.map((key) => told([...issue.path, key]))
+}
+
+/** A value is told back as far as it helps. */
+function short(value: unknown): unknown {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
+  return text.length > 300 ? `${text.slice(0, 300)}…` : (value ?? null)
 }
 
 function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [name: string]: string | number }] {
@@ -123,10 +127,9 @@ function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [
       : typeof value === 'object'
         ? JSON.stringify(value).slice(0, 100)
         : String(value).slice(0, 100)
-  if (value === undefined && issue.code !== 'unrecognized_keys') return ['field.required', {}]
+  if (issue.code === 'unrecognized_keys') return ['field.unknown', {}]
+  if (value === undefined) return ['field.required', {}]
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return ['field.unknown', { value: issue.keys.join(', ') }]
     case 'invalid_value':
       return ['field.not_a_choice', { value: shown, choices: issue.values.map(String).join(', ') }]
     case 'too_big':

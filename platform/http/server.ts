@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import statics from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { App } from '#platform/config/context.ts'
 import { answerError, answerErrors } from './errors.ts'
 import type { Handled } from './handled.ts'
@@ -28,7 +28,7 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   const logger: FastifyBaseLogger = app.log
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMax,
     genReqId: () => randomBytes(6).toString('hex'),
     routerOptions: { maxParamLength: 500 },
@@ -39,6 +39,7 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
     },
   })
   readJson(server)
+  endConnections(server)
   await server.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -67,6 +68,19 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   }
   if (existsSync(dist)) await servePages(server)
   return server
+}
+
+/** A connection that is kept alive would hold up the end for as long as it is kept. */
+function endConnections(server: FastifyInstance): void {
+  let isClosing = false
+  server.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close')
+    done(null, payload)
+  })
 }
 
 /** JSON and nothing else, but where a route says so; a body that is announced and empty is none. */

@@ -15,6 +15,8 @@ export type CallContext = {
   ifMatch?: number
 }
 
+const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] as const
+
 const link = new OpenAPILink<CallContext>(contractFrom(routes), {
   url: () => `${location.origin}/api/v1`,
   headers: ({ context }, _path, input) => ({
@@ -35,9 +37,6 @@ const link = new OpenAPILink<CallContext>(contractFrom(routes), {
 export const client: ContractRouterClient<Contracts, CallContext> = createORPCClient(link)
 /** The same as options for TanStack Query: `useQuery(api.crm.stages.list.queryOptions({ input: {} }))`. */
 export const api = createTanstackQueryUtils(client)
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-const methods: readonly Method[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
 function contractFrom(tree: RouteTree): AnyContractRouter {
   return Object.fromEntries(Object.entries(tree).map(([name, route]) => [name, partFrom(route)]))

@@ -36,7 +36,7 @@ export const iconPaths = {
   note: 'M5 4h14v11l-5 5H5zM14 20v-5h5M8.500 9h7M8.500 13h4',
   stage: 'M4 12h12M11 7l5 5-5 5M20 5v14',
   warning: 'M12 4 2.500 20h19zM12 10v4.500M12 17.500v.1',
-  dots: 'M5 12v.1M12 12v.1M19 12v.1',
+  dots: 'M5 11.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1M12 11.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1M19 11.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1',
 } as const
 
 export type IconName = keyof typeof iconPaths

@@ -57,7 +57,7 @@ export function RecordListPage<T extends AnyRecord>(props: Props<T>) {
         view={view}
         onView={onView}
         cells={cells}
-        {...(mayChange ? { onOpen: setOpen } : {})}
+        onOpen={mayChange ? setOpen : undefined}
         bulk={
           mayChange
             ? (records, clear) => (
@@ -76,10 +76,10 @@ export function RecordListPage<T extends AnyRecord>(props: Props<T>) {
           source={source}
           record={open === 'new' ? null : open}
           fields={fields}
+          start={start}
+          slots={slots}
           mayDelete={may(`${type}.delete`)}
           onClose={() => setOpen(null)}
-          {...(start === undefined ? {} : { start })}
-          {...(slots === undefined ? {} : { slots })}
         />
       )}
     </SettingsPage>

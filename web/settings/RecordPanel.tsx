@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { type AnyRecord, titleOf, type Values, valueOf, type WritableSource } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Values, type WritableSource } from '#web/api/records.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import { RecordForm, type SlotProps } from '#web/parts/RecordForm.tsx'
 import { SidePanel } from '#web/parts/SidePanel.tsx'
-import { useRecordText } from '#web/parts/useRecordText.ts'
+import { type RecordText, useRecordText } from '#web/parts/useRecordText.ts'
 
 interface Props<T extends AnyRecord> {
   readonly source: WritableSource<T>
@@ -28,7 +28,7 @@ export function RecordPanel<T extends AnyRecord>({ source, record, fields, start
   const text = useRecordText(source.declaration)
   const settle = useSettle(source)
   const remove = useRemove(source)
-  const before = record === null ? start : Object.fromEntries(fields.map((name) => [name, valueOf(record, name)]))
+  const before = record === null ? start : Object.fromEntries(fields.map((name) => [name, fieldValue(record, name)]))
   const save = async (values: Values) => {
     const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
     const saved =
@@ -37,15 +37,15 @@ export function RecordPanel<T extends AnyRecord>({ source, record, fields, start
         : await source.routes.update({ id: record.id, ...changed }, { context: { ifMatch: record.version } })
     onClose()
     await settle(saved)
-    notify(t(record === null ? 'made' : 'changed', { name: titleOf(source.declaration, saved) }))
+    notify(t(record === null ? 'made' : 'changed', { name: nameOf(source, saved, text) }))
   }
   return (
-    <SidePanel title={record === null ? t('new', { one: text.one }) : titleOf(source.declaration, record)} onClose={onClose}>
+    <SidePanel title={record === null ? t('new', { one: text.one }) : nameOf(source, record, text)} onClose={onClose}>
       <RecordForm
         source={source}
         fields={fields}
         values={before}
-        {...(slots === undefined ? {} : { slots })}
+        slots={slots}
         submit={t(record === null ? 'make' : 'save')}
         onSubmit={save}
         onCancel={onClose}
@@ -69,19 +69,27 @@ export function RecordPanel<T extends AnyRecord>({ source, record, fields, start
 }
 
 /** Deletes a record, with the way back in the notice. */
-export function useRemove<T extends AnyRecord>({ declaration, key, routes }: WritableSource<T>): (record: T) => Promise<void> {
+export function useRemove<T extends AnyRecord>(source: WritableSource<T>): (record: T) => Promise<void> {
   const t = useTranslations('web.settings.panel')
   const words = useProblemWords()
   const queries = useQueryClient()
+  const text = useRecordText(source.declaration)
+  const { key, routes } = source
   const after = () => queries.invalidateQueries({ queryKey: [[key[0]]] })
   return async (record) => {
     try {
       await routes.delete({ id: record.id })
       const undo = () => void routes.restore({ id: record.id }).then(after, (error: unknown) => notifyWrong(words(error)))
-      notify(t('deleted', { name: titleOf(declaration, record) }), undo)
+      notify(t('deleted', { name: nameOf(source, record, text) }), undo)
     } catch (error) {
       notifyWrong(words(error))
     }
     await after()
   }
+}
+
+/** What a record is called; one without a name by its kind. */
+function nameOf({ declaration }: Pick<WritableSource, 'declaration'>, record: AnyRecord, text: RecordText): string {
+  const name = fieldValue(record, declaration.title)
+  return typeof name === 'string' ? name : text.one
 }

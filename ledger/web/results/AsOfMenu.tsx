@@ -14,7 +14,14 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
   const [open, setOpen] = useState(false)
   const tooEarly = view.asOf !== undefined && view.asOf < period.from.toString()
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus transitionProps={{ duration: 100 }}>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 100 }}
+    >
       <Popover.Target>
         <Button className={style.asOf} onClick={() => setOpen(!open)} aria-expanded={open} icon="down">
           {t('times')}

@@ -6,9 +6,8 @@ import { Button } from '#web/parts/Button.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
 import { type Cells, csvText, tabText } from './csv.ts'
-import { usualOrder } from './ResultRows.tsx'
 import { type Grouping, useResultsView } from './resultsView.ts'
-import { type NamedRow, shownRows } from './rowOrder.ts'
+import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
 
 interface Props {
   readonly values: ValuesJson | undefined
@@ -23,10 +22,23 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
   const t = useTranslations('ledger.results')
   const locale = useLocale()
   const [view] = useResultsView()
-  const asked = { sort: view.sort ?? usualOrder(by), search: view.search ?? '', nonzero: view.nonzero === 'true', locale }
+  const asked = {
+    sort: view.sort ?? usualOrder(by),
+    search: view.search ?? '',
+    nonzero: view.nonzero === 'true',
+    locale,
+  }
   const cells = (): Cells => {
     if (!values) return []
-    const heads = [t(`by.${by}`), metric?.name ?? values.metric, t('unitHead'), t('low'), t('high'), t('casesHead'), t('entries')]
+    const heads = [
+      t(`by.${by}`),
+      metric?.name ?? values.metric,
+      t('unitHead'),
+      t('low'),
+      t('high'),
+      t('casesHead'),
+      t('entries'),
+    ]
     return [
       heads,
       ...shownRows(rows, asked).map(({ row, name }) => line(name, row, row.entries)),
@@ -52,7 +64,8 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
 }
 
 function line(name: string, { value, unit, cases }: FigureJson, entries: number): string[] {
-  const [amount, of] = value === null || typeof value === 'string' ? [value ?? '', unit] : [value.amount, value.currency]
+  const [amount, of] =
+    value === null || typeof value === 'string' ? [value ?? '', unit] : [value.amount, value.currency]
   return [name, amount, of, cases?.low ?? '', cases?.high ?? '', cases?.cases ?? '', String(entries)]
 }
 

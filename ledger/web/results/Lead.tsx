@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
-import { titleOf } from '#web/api/records.ts'
 import type { Source } from '#web/api/records.ts'
+import { titleOf } from '#web/api/records.ts'
 import { recordQuery } from '#web/api/useRecord.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { Icon } from '#web/parts/Icon.tsx'
@@ -42,7 +42,9 @@ export function Lead({ metric, by, view }: Props) {
         <Chip onOff={() => show({ asOf: undefined })}>{t('asOfDay', { day: dayText(asOf, locale, 'long') })}</Chip>
       )}
       {knownOn !== undefined && (
-        <Chip onOff={() => show({ knownOn: undefined })}>{t('knownOnDay', { day: dayText(knownOn, locale, 'long') })}</Chip>
+        <Chip onOff={() => show({ knownOn: undefined })}>
+          {t('knownOnDay', { day: dayText(knownOn, locale, 'long') })}
+        </Chip>
       )}
     </span>
   )

@@ -12,7 +12,7 @@ import { usePeriodName } from './usePeriodName.ts'
 import { type Asked, valuesQuery } from './useResults.ts'
 import { periodInView } from './viewPeriod.ts'
 
-const importPath = '/settings/import'
+const importPath = '/import'
 const yearsBack = 30
 
 /** Where a period holds nothing: the way to the last one that does, or to the first data. */

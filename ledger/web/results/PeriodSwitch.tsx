@@ -41,7 +41,14 @@ export function PeriodSwitch({ period, today }: Props) {
       >
         <Icon name="left" />
       </button>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus transitionProps={{ duration: 100 }}>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        position="bottom-start"
+        trapFocus
+        returnFocus
+        transitionProps={{ duration: 100 }}
+      >
         <Popover.Target>
           <button type="button" className={style.now} onClick={() => setOpen(!open)} aria-expanded={open}>
             <span className="cut">{name(period)}</span>

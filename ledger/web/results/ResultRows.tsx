@@ -10,9 +10,9 @@ import { Icon } from '#web/parts/Icon.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { ResultTable } from './ResultTable.tsx'
 import { RowsWaiting } from './RowsWaiting.tsx'
+import { type Grouping, useResultsView } from './resultsView.ts'
+import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
 import style from './rows.module.css'
-import { type Grouping, type Order, useResultsView } from './resultsView.ts'
-import { type NamedRow, shownRows } from './rowOrder.ts'
 
 interface Props {
   readonly by: Grouping
@@ -39,7 +39,10 @@ export function ResultRows({ by, metric, values, rows }: Props) {
     <section ref={place} aria-label={t(`by.${by}`)}>
       <div className={style.head}>
         <h2>
-          {t('byHead', { by })} <small>{data && t('rows', { shown: found.length, count: rows.length })}</small>
+          {t('byHead', { by })}{' '}
+          <small>
+            {data && t('rows', { all: String(found.length === rows.length), shown: found.length, count: rows.length })}
+          </small>
         </h2>
         <RowsFilter />
       </div>
@@ -50,7 +53,15 @@ export function ResultRows({ by, metric, values, rows }: Props) {
       ) : (
         <>
           {error !== null && <ProblemText error={error} />}
-          <ResultTable by={by} metric={metric} values={data} rows={found.slice(0, most)} all={rows} sort={sort} stale={isPlaceholderData} />
+          <ResultTable
+            by={by}
+            metric={metric}
+            values={data}
+            rows={found.slice(0, most)}
+            all={rows}
+            sort={sort}
+            stale={isPlaceholderData}
+          />
           {found.length === 0 && <p className={style.none}>{t('noneFound')}</p>}
           {found.length > most && (
             <Button className={style.more} onClick={() => setMost(most + moreShown)}>
@@ -62,9 +73,6 @@ export function ResultRows({ by, metric, values, rows }: Props) {
     </section>
   )
 }
-
-/** Months in the order of the year, everything else from the largest down. */
-export const usualOrder = (by: Grouping): Order => (by === 'month' ? 'name' : '-value')
 
 function RowsFilter() {
   const t = useTranslations('ledger.results')

@@ -39,21 +39,31 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
             <SortHead name="name" sort={sort} label={t(`by.${by}`)} />
             <td className={style.bar} />
             <SortHead name="value" sort={sort} label={metric?.name ?? values.metric} right />
-            {rate && <th className={style.cases} scope="col">{t('intervalHead')}</th>}
-            {counted && <th className={style.entries} scope="col">{t('entries')}</th>}
+            {rate && (
+              <th className={style.cases} scope="col">
+                {t('intervalHead')}
+              </th>
+            )}
+            {counted && (
+              <th className={style.entries} scope="col">
+                {t('entries')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map(({ row, name }, i) => (
             <tr key={row.key ?? ''}>
               <th scope="row" className={style.name}>
-                <Narrow by={by} row={row} name={name} />
-                {blurred(i) && (
-                  <span className={style.blur} title={t('blurs')}>
-                    <span aria-hidden="true">≈</span>
-                    <span className="hidden-words">{t('blurs')}</span>
-                  </span>
-                )}
+                <span className={style.named}>
+                  <Narrow by={by} row={row} name={name} />
+                  {blurred(i) && (
+                    <span className={style.blur} title={t('blurs')}>
+                      <span aria-hidden="true">≈</span>
+                      <span className="hidden-words">{t('blurs')}</span>
+                    </span>
+                  )}
+                </span>
               </th>
               <td className={style.bar}>
                 <RowBar of={row} largest={largest} />
@@ -62,25 +72,51 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
                 <ExplainLink explain={row.explain} of={name}>
                   <Figure of={row} />
                 </ExplainLink>
-                {rate && <span className={style.below}><Cases of={row} /></span>}
+                {rate && (
+                  <span className={style.below}>
+                    <Cases of={row} />
+                  </span>
+                )}
               </td>
-              {rate && <td className={style.cases}><Cases of={row} /></td>}
-              {counted && <td className={style.entries}><Num of={row.entries} /></td>}
+              {rate && (
+                <td className={style.cases}>
+                  <Cases of={row} />
+                </td>
+              )}
+              {counted && (
+                <td className={style.entries}>
+                  <Num of={row.entries} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" className={style.name}>{t('total')}</th>
+            <th scope="row" className={style.name}>
+              {t('total')}
+            </th>
             <td className={style.bar} />
             <td className={style.value}>
               <ExplainLink explain={values.total.explain} of={t('total')}>
                 <Figure of={values.total} />
               </ExplainLink>
-              {rate && <span className={style.below}><Cases of={values.total} /></span>}
+              {rate && (
+                <span className={style.below}>
+                  <Cases of={values.total} />
+                </span>
+              )}
             </td>
-            {rate && <td className={style.cases}><Cases of={values.total} /></td>}
-            {counted && <td className={style.entries}><Num of={values.total.entries} /></td>}
+            {rate && (
+              <td className={style.cases}>
+                <Cases of={values.total} />
+              </td>
+            )}
+            {counted && (
+              <td className={style.entries}>
+                <Num of={values.total.entries} />
+              </td>
+            )}
           </tr>
         </tfoot>
       </table>
@@ -104,7 +140,12 @@ function SortHead({ name, sort, label, right = false }: HeadProps) {
   const order = sort === up ? 'ascending' : sort === down ? 'descending' : undefined
   return (
     <th scope="col" aria-sort={order} className={right ? style.value : style.name}>
-      <button type="button" className={style.sort} data-on={order} onClick={() => show({ sort: sort === first ? second : first })}>
+      <button
+        type="button"
+        className={style.sort}
+        data-on={order}
+        onClick={() => show({ sort: sort === first ? second : first })}
+      >
         {label}
         <Icon name={sort === up ? 'up' : 'down'} size={12} />
       </button>

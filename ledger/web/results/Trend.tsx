@@ -22,7 +22,7 @@ export function Trend({ metric, asked }: { readonly metric: MetricJson | undefin
   return (
     <section className={style.trend}>
       <h2>
-        {t('trend', { metric: metric?.name ?? asked.metric })}
+        {t('trend')}
         <Button plain className={style.turn} onClick={() => setTable(!table)} aria-pressed={table}>
           {t(table ? 'asPicture' : 'asTable')}
         </Button>

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { FigureJson } from '#ledger/contract.ts'
 import type { Unit } from '#ledger/rules/metric.ts'
 import { tokenIn } from '../ExplainLink.tsx'
 import { isSmall } from '../Figure.tsx'
@@ -10,7 +9,7 @@ import { changed, useResultsView } from './resultsView.ts'
 import { intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
 import { TrendShapes } from './TrendShapes.tsx'
 import style from './trend.module.css'
-import { scaleFor } from './trendScale.ts'
+import { heightOf, type Point, scaleFor } from './trendScale.ts'
 
 interface Props {
   readonly months: readonly NamedRow[]
@@ -19,15 +18,6 @@ interface Props {
   /** What grows over a month stands as a bar, a level as a point. */
   readonly bars: boolean
   readonly currency: string | null
-}
-
-/** A month of the picture: its place from the left, what is drawn of it, and what is said of it. */
-export interface Point {
-  readonly key: string
-  readonly size: number | null
-  readonly low: number | null
-  readonly high: number | null
-  readonly inside: boolean
 }
 
 export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) {
@@ -51,16 +41,19 @@ export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) 
     return { name, value: small ? figures.interval(interval) : figures.text(row.value, row.unit) }
   }
   const pointed = months[at ?? -1]
-  const label = (tick: number) => figures.text(axisValue(tick, currency), unit, { short: true })
   return (
     <div className={style.picture}>
       <p className={style.readout}>
-        {pointed ? t('monthValue', said(pointed)) : <span className="dim">{t('unitName', { unit, currency: currency ?? '' })}</span>}
+        {pointed ? (
+          t('monthValue', said(pointed))
+        ) : (
+          <span className="dim">{t('unitName', { unit, currency: currency ?? '' })}</span>
+        )}
       </p>
       <div className={style.plot}>
         {scale.ticks.map((tick) => (
           <span key={tick} className={style.tick} style={{ bottom: `${heightOf(tick, scale)}%` }}>
-            {label(tick)}
+            {figures.axis(tick, unit, currency)}
           </span>
         ))}
         <TrendShapes points={points} scale={scale} bars={bars} at={at} />
@@ -69,14 +62,6 @@ export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) 
       <MonthNames points={points} />
     </div>
   )
-}
-
-export const heightOf = (value: number, { low, high }: { readonly low: number; readonly high: number }) =>
-  ((value - low) / (high - low)) * 100
-
-function axisValue(tick: number, currency: string | null): FigureJson['value'] {
-  // the axis' own numbers, never money that somebody has: whole units are enough
-  return currency === null ? String(tick) : { amount: String(Math.round(tick)), currency }
 }
 
 interface MonthsProps {
@@ -92,7 +77,12 @@ function Months({ months, said, onPoint }: MonthsProps) {
   const [first, setFirst] = useState<number | null>(null)
   const entry = first ?? months.length - 1
   const move = (event: KeyboardEvent<HTMLElement>) => {
-    const steps: Readonly<Record<string, number>> = { ArrowLeft: entry - 1, ArrowRight: entry + 1, Home: 0, End: months.length - 1 }
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: entry - 1,
+      ArrowRight: entry + 1,
+      Home: 0,
+      End: months.length - 1,
+    }
     const next = steps[event.key]
     const link = next === undefined ? undefined : event.currentTarget.children[next]
     if (!(link instanceof HTMLElement)) return
@@ -100,8 +90,13 @@ function Months({ months, said, onPoint }: MonthsProps) {
     link.focus()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what one acts on; the arrows only move between them
-    <div className={style.months} role="group" aria-label={t('months')} onKeyDown={move} onMouseLeave={() => onPoint(null)}>
+    <div
+      className={style.months}
+      role="toolbar"
+      aria-label={t('months')}
+      onKeyDown={move}
+      onMouseLeave={() => onPoint(null)}
+    >
       {months.map((one, i) => (
         <Link
           key={one.row.key}

@@ -1,6 +1,6 @@
 import type { FigureJson, RowJson } from '#ledger/contract.ts'
 import { type Interval, overlap } from '#ledger/rules/interval.ts'
-import type { Order } from './resultsView.ts'
+import type { Grouping, Order } from './resultsView.ts'
 
 /** A row with the name that the reader sees. */
 export interface NamedRow {
@@ -17,6 +17,9 @@ export function sizeOf(value: FigureJson['value']): number | null {
 export function isZero({ row }: NamedRow): boolean {
   return row.entries === 0 && (sizeOf(row.value) ?? 0) === 0
 }
+
+/** Months in the order of the year, everything else from the largest down. */
+export const usualOrder = (by: Grouping): Order => (by === 'month' ? 'name' : '-value')
 
 interface Asked {
   readonly sort: Order

@@ -20,3 +20,15 @@ export function scaleFor(values: readonly number[]): Scale {
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
   return { low: first * step, high: last * step, ticks }
 }
+
+/** A month of the picture: its place from the left, what is drawn of it, and what is said of it. */
+export interface Point {
+  readonly key: string
+  readonly size: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly inside: boolean
+}
+
+export const heightOf = (value: number, { low, high }: { readonly low: number; readonly high: number }) =>
+  ((value - low) / (high - low)) * 100

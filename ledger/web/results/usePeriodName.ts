@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
-import type { Period } from '#ledger/rules/period.ts'
+import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
+import { type Period, periodContaining, rangeOf } from '#ledger/rules/period.ts'
 import { nameOf } from '#ledger/rules/periodName.ts'
 import { dayText } from '#web/parts/dates.ts'
 
@@ -20,4 +21,13 @@ export function rangeText(from: Temporal.PlainDate, to: Temporal.PlainDate, loca
   const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' })
   const at = (day: Temporal.PlainDate) => Date.UTC(day.year, day.month - 1, day.day)
   return format.formatRange(at(from), at(to))
+}
+
+const kinds = ['month', 'quarter', 'year', 'week'] as const
+
+/** The period that two days mean: the month, quarter, year or week that they begin and end, else the range. */
+export function spanOf(from: string, to: string, calendar: FiscalCalendar): Period {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
+  const named = kinds.map((kind) => periodContaining(first, kind, calendar))
+  return named.find((one) => one.from.equals(first) && one.to.equals(last)) ?? rangeOf(first, last)
 }

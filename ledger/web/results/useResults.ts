@@ -58,7 +58,11 @@ export function useValues(input: ValuesInput) {
 export function useMetrics(): readonly MetricJson[] {
   const { data } = useQuery({ ...api.ledger.metrics.list.queryOptions({ input: {} }), staleTime: 60 * 60_000 })
   const text = useMetricText()
-  return (data?.items ?? []).map((one) => ({ ...one, name: text(one.key, 'name', one.name), says: text(one.key, 'says', one.says) }))
+  return (data?.items ?? []).map((one) => ({
+    ...one,
+    name: text(one.key, 'name', one.name),
+    says: text(one.key, 'says', one.says),
+  }))
 }
 
 /** What metrics and their inputs are called, in the language of the screen; the server's word where we have none. */

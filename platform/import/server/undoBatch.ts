@@ -80,7 +80,11 @@ async function undoChunk(write: Write, of: UndoOf, limit: number): Promise<numbe
     const own = back.flatMap(({ records }) => records.filter(({ type }) => type === written.declaration.type))
     if (own.length === 0) continue
     const versions = await written.restore(write, own.map(({ id, before }) => ({ id, before })))
-    await relinkEarlier(write, batchId, own.map(({ id, versionBefore }) => ({ id, from: versionBefore, to: versions.get(id) ?? versionBefore })))
+    const moved = own.flatMap(({ id, versionBefore: from }) => {
+      const to = versions.get(id)
+      return from === null || to === undefined ? [] : [{ id, from, to }]
+    })
+    await relinkEarlier(write, batchId, moved)
   }
   const told = [
     ...back.map(({ unit }) => ({ unit, outcome: 'undone', reason: null })),
@@ -105,8 +109,7 @@ async function lastUnits(write: Write, batchId: string, limit: number): Promise<
  * An earlier batch that left exactly the state to which a record has just gone back may still take its own change back:
  * nobody edited the record since.
  */
-async function relinkEarlier(write: Write, batchId: string, records: readonly { id: string; from: number | null; to: number }[]): Promise<void> {
-  const moved = records.filter(({ from }) => from !== null)
+async function relinkEarlier(write: Write, batchId: string, moved: readonly { id: string; from: number; to: number }[]): Promise<void> {
   if (moved.length === 0) return
   await sql`update import_change c set version = t."to" from jsonb_to_recordset(${jsonText(moved)}::jsonb) as t (id uuid, "from" integer, "to" integer)
     where c.org_id = ${write.actor.orgId}::uuid and c.record_id = t.id and c.version = t."from" and c.batch_id <> ${batchId}::uuid

@@ -18,6 +18,8 @@ export interface Basis {
   readonly closed: FrozenRate | null
   readonly cancelled: FrozenRate | null
   readonly dims: Dims
+  /** Whose it was when it closed, once it has gone to another owner: the credit stays. */
+  readonly closedFor?: string | null
 }
 
 export function freeze(found: FoundRate): FrozenRate {
@@ -37,18 +39,21 @@ export function basisJson(basis: Basis): Json {
     closed: rate(basis.closed),
     cancelled: rate(basis.cancelled),
     dims: { ...basis.dims },
+    ...(basis.closedFor === undefined ? {} : { closedFor: basis.closedFor }),
   }
 }
 
 export function basisOf(json: Json): Basis {
   const given = isObject(json) ? json : {}
   const dims = isObject(given['dims'] ?? null) ? given['dims'] : {}
+  const closedFor = given['closedFor']
   return {
     base: typeof given['base'] === 'string' ? given['base'] : '',
     created: frozenOf(given['created']),
     closed: frozenOf(given['closed']),
     cancelled: frozenOf(given['cancelled']),
     dims: dimsIn(dims ?? {}),
+    ...(closedFor === null || typeof closedFor === 'string' ? { closedFor } : {}),
   }
 }
 

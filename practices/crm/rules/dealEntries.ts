@@ -15,15 +15,15 @@ export function dealEntries(deal: Deal): Entry[] {
   const entries = [created(deal, basis)]
   if (deal.closedOn === null) return entries
   if (deal.status === 'lost')
-    entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal, basis)))
+    entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal)))
   if (deal.status === 'won' || deal.status === 'cancelled') {
     const cycleDays = BigInt(deal.createdOn.until(deal.closedOn).days)
-    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, basis.dims)) {
+    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, {})) {
       entries.push({ ...one, q2: cycleDays * one.share })
     }
   }
   if (deal.status === 'cancelled' && deal.cancelledOn !== null) {
-    for (const one of credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, basis.dims)) {
+    for (const one of credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, {})) {
       entries.push(negated(one))
     }
   }
@@ -49,7 +49,7 @@ function credited(
   rate: FrozenRate | null,
   dims: Dims,
 ): Entry[] {
-  const credits = creditsOf(deal)
+  const credits = creditsOf(deal, basis)
   const whole = measured(deal.amount, basis.base, rate)
   const weights = credits.map(({ memberId, share }) => ({ id: memberId ?? '', weight: share }))
   const parts = (total: bigint | null) => (total === null ? null : splitByWeights(total, weights))
@@ -65,17 +65,17 @@ function credited(
       amountBase: bases?.[i]?.amount ?? null,
       accountId: deal.accountId,
       productId: deal.productId,
-      dims: { ...sourceDims(deal), ...dims },
+      dims: { ...sourceDims(deal), ...basis.dims, stage: deal.stageId, ...dims },
     }),
   )
 }
 
-/** The split that was agreed, else the owner in full; without an owner the team's own account has the credit. */
-export function creditsOf(deal: Pick<Deal, 'credits' | 'ownerId'>): readonly Credited[] {
+/** The split that was agreed, else who owned it in full; without an owner the team's own account has the credit. */
+function creditsOf(deal: Pick<Deal, 'credits' | 'ownerId'>, { closedFor = deal.ownerId }: Basis): readonly Credited[] {
   if (deal.credits && deal.credits.length > 0) return deal.credits
-  return [{ memberId: deal.ownerId, share: WHOLE }]
+  return [{ memberId: closedFor, share: WHOLE }]
 }
-export interface Credited {
+interface Credited {
   readonly memberId: string | null
   readonly share: bigint
 }
@@ -93,8 +93,7 @@ function measured(money: Deal['amount'], base: string, rate: FrozenRate | null) 
 }
 
 const sourceDims = (deal: Deal): Dims => (deal.source === null ? {} : { source: deal.source })
-const lostDims = (deal: Deal, basis: Basis): Dims => ({
-  ...basis.dims,
+const lostDims = (deal: Deal): Dims => ({
   ...(deal.lossReasonId === null ? {} : { lost_reason: deal.lossReasonId }),
   ...(deal.competitor === null ? {} : { competitor: deal.competitor }),
   last_stage: deal.stageId,

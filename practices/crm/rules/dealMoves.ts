@@ -56,10 +56,17 @@ export function lose(deal: Deal, { on, today, lossReasonId, competitor, rate }: 
   }
 }
 
+/** A closed deal that went to another owner: the credit stays with whom it was when it closed. */
+export function handedOn(before: Deal, after: Deal): Deal {
+  if (after.ownerId === before.ownerId) return after
+  const basis = basisOf(after.basis)
+  return { ...after, basis: basisJson({ closedFor: before.ownerId, ...basis }) }
+}
+
 /** The win or loss is taken back as if it had not been. Throws `deal.not_closed`. */
 export function reopen(deal: Deal): Deal {
   if (deal.status === 'open') throw new Conflict('deal.not_closed', { field: 'status', value: deal.status })
-  const basis = basisOf(deal.basis)
+  const { closedFor: _, ...basis } = basisOf(deal.basis)
   return {
     ...deal,
     status: 'open',
@@ -104,7 +111,7 @@ export function correct(deal: Deal, { amount, closedOn, credits, today, rate }: 
   }
   const worth = amount ?? deal.amount
   const basis = basisOf(deal.basis)
-  const kept = basis.closed && closedOn === null && worth?.currency === deal.amount?.currency
+  const kept = basis.closed && on.equals(deal.closedOn) && worth?.currency === deal.amount?.currency
   return {
     ...deal,
     amount: worth,

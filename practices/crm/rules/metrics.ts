@@ -9,7 +9,8 @@ const days = (name: string, ...kinds: Kind[]): Input => ({ name, from: 'entries'
 const grows = { direction: 'higher', cumulative: true } as const
 const level = { direction: 'higher', cumulative: false } as const
 
-const touches: Kind[] = ['call.connected', 'email.sent', 'meeting.held', 'visit.made', 'message.sent']
+/** What reaches a customer: a contact 触达. */
+export const touches: Kind[] = ['call.connected', 'email.sent', 'meeting.held', 'visit.made', 'message.sent']
 
 export const crmMetrics: readonly Metric[] = [
   {
@@ -98,6 +99,15 @@ export const crmMetrics: readonly Metric[] = [
   { key: 'visits_made', unit: 'count', ...grows, combine: 'sum', inputs: [count('made', 'visit.made')] },
   { key: 'messages_sent', unit: 'count', ...grows, combine: 'sum', inputs: [count('sent', 'message.sent')] },
   { key: 'contacts_total', unit: 'count', ...grows, combine: 'sum', inputs: [count('contacts', ...touches)] },
+  {
+    key: 'activity_mix',
+    unit: 'ratio',
+    direction: 'neither',
+    cumulative: false,
+    combine: 'mix',
+    by: ['none', 'kind'],
+    inputs: [count('of_kind', ...touches), count('contacts', ...touches)],
+  },
   {
     key: 'customers_contacted',
     unit: 'count',

@@ -6,7 +6,7 @@ import { ratesInto } from '#platform/org/server/rates.ts'
 import type { Deal as DealRecord } from '../records/deal.ts'
 import { dealEvent } from '../records/dealEvent.ts'
 import { basisJson, basisOf, freeze } from '../rules/basis.ts'
-import { requireOpen } from '../rules/dealMoves.ts'
+import { handedOn, requireOpen } from '../rules/dealMoves.ts'
 import { pipelineOf, stageEvent } from './openDeal.ts'
 import { Deal, DealEvent } from './types.ts'
 
@@ -24,7 +24,7 @@ export async function changeDeal(
   if (before.status !== 'open') {
     if (moved.amount || moved.stage)
       throw new Conflict('deal.correct_instead', { field: moved.amount ? 'amount' : 'stageId', value: before.status })
-    return save(write, Deal, before, wanted)
+    return save(write, Deal, before, handedOn(before, wanted))
   }
   const after = await withFirstAmount(write, wanted)
   const saved = await save(write, Deal, before, after)

@@ -1,15 +1,20 @@
+import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import type { Handled } from '#platform/http/handled.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { crm } from '../contract.ts'
+import { crmMetrics } from '../rules/metrics.ts'
 import { changeDeal } from './changeDeal.ts'
 import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
+import { cycleMedian, winRateCreated } from './metrics/dealCohorts.ts'
+import { pipelineOpen, pipelineWeighted, staleShare, velocity } from './metrics/openDeals.ts'
+import { slippageRate } from './metrics/slippage.ts'
+import { stageConversion, stageDays } from './metrics/stages.ts'
 import { openDeal } from './openDeal.ts'
 import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
 
 export { crm } from '../contract.ts'
-export { crmMetrics } from '../rules/metrics.ts'
 export { handOver } from './handOver.ts'
 export { crmImports } from './imports/kinds.ts'
 export { startCrm } from './starter.ts'
@@ -18,6 +23,20 @@ export { startCrm } from './starter.ts'
 export const crmTypes: readonly AnyRecordType[] = [
   anyType(Account), anyType(Contact), anyType(Product), anyType(Pipeline), anyType(Stage), anyType(LossReason), anyType(Deal),
   anyType(DealEvent), anyType(Activity),
+]
+
+/** Every metric that customers, deals and activities feed. */
+export const crmMetricSources: readonly MetricSource[] = [
+  ...crmMetrics,
+  winRateCreated,
+  cycleMedian,
+  pipelineOpen,
+  pipelineWeighted,
+  staleShare,
+  slippageRate,
+  velocity,
+  stageConversion,
+  stageDays,
 ]
 
 export function crmRoutes(types: Types): Handled[] {

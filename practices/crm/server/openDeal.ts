@@ -62,7 +62,7 @@ export async function pipelineOf(write: Write, stageId: string): Promise<string>
 
 /** What an entry can be filtered by, as it is now: frozen on the deal. */
 async function dimsOf(write: Write, of: DealRecord, pipelineId: string): Promise<Record<string, string>> {
-  const dims: Record<string, string> = { pipeline: pipelineId }
+  const dims: Record<string, string> = { pipeline: pipelineId, stage: of.stageId }
   if (of.accountId === null) return dims
   const row = await write.tx
     .selectFrom('account')

@@ -8,6 +8,7 @@ import { product } from '../records/product.ts'
 import { activityEntries } from '../rules/activityEntries.ts'
 import { dealEntries, dealEventEntries } from '../rules/dealEntries.ts'
 import { dealPhases } from '../rules/dealPhases.ts'
+import { stagePhases } from '../rules/stagePhases.ts'
 import { firstWins } from './firstWins.ts'
 
 /** The only tie between the facts of a record type and its behaviour. */
@@ -18,5 +19,5 @@ export const Account = { declaration: account }
 export const Contact = { declaration: contact }
 export const Product = { declaration: product }
 export const Pipeline = { declaration: pipeline }
-export const Stage = { declaration: stage }
+export const Stage = { declaration: stage, phasesOf: stagePhases }
 export const LossReason = { declaration: lossReason }

@@ -103,7 +103,7 @@ function Lead({
         <Money of={deal.amount} />
       </span>
       <DealStatus of={deal.status} />
-      <CloseDay of={deal} />
+      {deal.closesOn !== null && <CloseDay of={deal} />}
       {deal.ownerId !== null && <PersonName name={names[deal.ownerId] ?? null} />}
     </span>
   )

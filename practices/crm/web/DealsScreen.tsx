@@ -18,7 +18,14 @@ import { DealStatus } from './DealStatus.tsx'
 import NewDealPanel from './NewDealPanel.tsx'
 import { dealSource } from './sources.ts'
 
-const usual = ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId', 'status'] as const
+type Column = 'name' | 'accountId' | 'stageId' | 'amount' | 'closesOn' | 'closedOn' | 'ownerId' | 'lossReasonId' | 'status'
+const usual: readonly Column[] = ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId', 'status']
+/** A column that would say the same in every row is left out. */
+const usualOf: Readonly<Record<string, readonly Column[]>> = {
+  open: ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId'],
+  won: ['name', 'accountId', 'amount', 'closedOn', 'ownerId'],
+  lost: ['name', 'accountId', 'amount', 'closedOn', 'lossReasonId', 'ownerId'],
+}
 
 export function DealsScreen() {
   const t = useTranslations('crm.dealsScreen')
@@ -28,9 +35,10 @@ export function DealsScreen() {
   const [asked, ask] = useListView()
   const [adding, add] = useState(false)
   // what one comes for: the open ones; anything else stands in the address
-  const view: ListView = asked.filter || asked.search || asked.sort ? asked : { ...views[0]?.view, ...asked }
+  const plain = !asked.filter && !asked.search && !asked.sort
+  const view: ListView = !plain ? asked : { ...views[0]?.view, ...asked }
   const onView = (next: ListView) => ask(next.filter || next.search || next.sort ? next : { ...next, sort: deal.sort })
-  const columns = chosenColumns(deal, view, usual)
+  const columns = chosenColumns(deal, view, usualOf[view.filter?.status?.eq ?? ''] ?? usual)
   const newDeal = may('deal.create') && (
     <Button first icon="plus" onClick={() => add(true)}>
       {t('new')}
@@ -44,6 +52,7 @@ export function DealsScreen() {
         source={dealSource}
         columns={columns}
         view={view}
+        plain={plain}
         onView={onView}
         onOpen={({ id }) => void navigate({ to: '/deals/$dealId', params: { dealId: id } })}
         cells={{

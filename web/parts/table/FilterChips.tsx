@@ -94,42 +94,42 @@ function Chip({ declaration, name, filter, names, opened = false, onSet, onClose
   const field = fieldOf(declaration, name)
   if (!field) return null
   return (
-    <Popover
-      opened={open}
-      onChange={(next) => (next ? setOpen(true) : close())}
-      position="bottom-start"
-      trapFocus
-      withinPortal
-      returnFocus
-    >
-      <Popover.Target>
-        <span className={style.chip}>
-          <button type="button" className={`${style.words} cut`} onClick={() => setOpen(!open)} aria-expanded={open}>
+    <span className={style.chip}>
+      <Popover
+        opened={open}
+        onChange={(next) => (next ? setOpen(true) : close())}
+        position="bottom-start"
+        trapFocus
+        withinPortal
+        returnFocus
+      >
+        <Popover.Target>
+          <button type="button" className={`${style.words} cut`} onClick={() => setOpen(!open)}>
             <b>{text.label(name)}</b>{' '}
             <FilterWords field={field} name={name} filter={filter} text={text} names={names} />
           </button>
-          <button
-            type="button"
-            className={style.off}
-            onClick={() => onSet(null)}
-            aria-label={t('dropFilter', { field: text.label(name) })}
-          >
-            <Icon name="close" size={12} />
-          </button>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <FilterEditor
-          field={field}
-          name={name}
-          filter={filter}
-          text={text}
-          onSet={(next) => {
-            setOpen(false)
-            onSet(next)
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <FilterEditor
+            field={field}
+            name={name}
+            filter={filter}
+            text={text}
+            onSet={(next) => {
+              setOpen(false)
+              onSet(next)
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <button
+        type="button"
+        className={style.off}
+        onClick={() => onSet(null)}
+        aria-label={t('dropFilter', { field: text.label(name) })}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </span>
   )
 }

@@ -32,13 +32,15 @@ interface Props<T extends AnyRecord> {
   readonly bulk?: (records: readonly T[], clear: () => void) => ReactNode
   /** Shown where there is nothing: what this is for, and the first step. */
   readonly empty: ReactNode
+  /** The view is the one that the page begins with: where it shows nothing, there is nothing yet. */
+  readonly plain?: boolean
 }
 
 const rowHeight = { desk: 41, phone: 65 } as const
 
 /** The records of a type, however many: only the rows in view are drawn, more are loaded as one scrolls. */
 export function RecordTable<T extends AnyRecord>(props: Props<T>) {
-  const { source, columns, view, onView, bulk, empty } = props
+  const { source, columns, view, onView, bulk, empty, plain } = props
   const t = useTranslations('web.table')
   const list = useRecordList(source, {
     ...(view.filter ? { filter: view.filter } : {}),
@@ -49,7 +51,7 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
   if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
   if (list.state === 'loading') return <Waiting lines={8} />
   if (list.records.length === 0)
-    return view.filter || view.search ? (
+    return (view.filter || view.search) && !plain ? (
       <NoneFound onClear={() => onView({ sort: view.sort, columns: view.columns })} />
     ) : (
       empty
@@ -110,10 +112,11 @@ function Grid<T extends AnyRecord>({
     e: at((record) => onEdit?.(record)),
     Escape: () => selection.clear(),
   })
-  const template = { gridTemplateColumns: gridOf(source.declaration, columns, bulk !== undefined) }
+  const template = { gridTemplateColumns: gridOf(source.declaration, columns) }
   return (
     <div
       className={style.table}
+      data-selecting={selection.count > 0 || undefined}
       style={widthsOf(columns)}
       role="grid"
       aria-label={t('label')}

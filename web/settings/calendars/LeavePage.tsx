@@ -11,6 +11,7 @@ export function LeavePage() {
       texts="web.settings.leavePage"
       columns={['memberId', 'on', 'part', 'reason']}
       fields={['memberId', 'on', 'part', 'reason']}
+      cells={{ memberId: (one, names) => names[one.memberId] }}
       start={{ on: today, part: 'day' }}
     />
   )

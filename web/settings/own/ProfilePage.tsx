@@ -61,7 +61,7 @@ function OwnForm() {
               description={t('timeZoneNote', { zone: org.timeZone })}
               value={typeof value === 'string' ? value : null}
               onChange={onChange}
-              {...(error === undefined ? {} : { error })}
+              error={error}
             />
           ),
         }}

@@ -25,7 +25,7 @@ export function RolePicker({ value, onChange, error }: SlotProps) {
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={offered.map((role) => ({ value: role, label: text.choice('role', role) }))}
       value={textOf(value) || null}
-      onChange={onChange}
+      onChange={(role) => onChange(role)}
       error={error}
     />
   )

@@ -24,8 +24,8 @@ export interface Stays {
 
 /** Where a member belonged, the latest first. */
 export function useStays(memberId: string): Stays {
-  const input = { filter: { memberId: { eq: memberId } }, include: 'names', limit: 200 }
-  const { data } = useSuspenseQuery(api.org.memberships.list.queryOptions({ input }))
+  const filter = { memberId: { eq: memberId } }
+  const { data } = useSuspenseQuery(api.org.memberships.list.queryOptions({ input: { filter, include: 'names', limit: 200 } }))
   const items = data.items.toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))
   return { items, names: data.names ?? {} }
 }

@@ -8,10 +8,7 @@ import { memberSource } from '#web/frame/orgSources.ts'
 
 type Member = WireOf<typeof member>
 /** A member with the team and the manager of today, which stand in memberships. */
-export interface Person extends Member {
-  readonly teamId: string | null
-  readonly managerId: string | null
-}
+export type Person = Member & { readonly teamId: string | null; readonly managerId: string | null }
 
 export const person = {
   ...member,

@@ -15,7 +15,7 @@ export function RatesPage() {
   const text = useRecordText(fxRateSource.declaration)
   const { org, today } = useMe()
   const currency = (name: 'fromCurrency' | 'toCurrency') => ({ value, onChange, error }: SlotProps) => (
-    <Select label={text.label(name)} required withAsterisk searchable data={[...activeCurrencies]} value={textOf(value) || null} onChange={onChange} error={error} />
+    <Select label={text.label(name)} required withAsterisk searchable data={[...activeCurrencies]} value={textOf(value) || null} onChange={(chosen) => onChange(chosen)} error={error} />
   )
   return (
     <RecordListPage

@@ -1,0 +1,83 @@
+import { QueryErrorResetBoundary, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ValuesJson } from '#ledger/contract.ts'
+import { SidePanel } from '#web/parts/SidePanel.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
+import { tokenIn } from '../ExplainLink.tsx'
+import { changed, useResultsView } from '../results/resultsView.ts'
+import { inputFor, useAsked, valuesQuery } from '../results/useResults.ts'
+import { trendDays } from '../results/viewPeriod.ts'
+import { ExplainBoundary } from './ExplainBoundary.tsx'
+import { Explanation, ExplanationTitle } from './Explanation.tsx'
+
+/** The figure that the address names, opened beside Results; closing it leaves the page as it was. */
+export function ExplainPanel({ token }: { readonly token: string }) {
+  const t = useTranslations('ledger.explain')
+  const [view] = useResultsView()
+  const navigate = useNavigate()
+  const asOf = useAsOf(token)
+  useFocusBack()
+  const close = () => void navigate({ to: '.', search: { ...changed(view, {}) }, replace: true, resetScroll: false })
+  const title = (
+    <ExplainBoundary fallback={t('title')} key={token}>
+      <Suspense fallback={t('title')}>
+        <ExplanationTitle token={token} />
+      </Suspense>
+    </ExplainBoundary>
+  )
+  return (
+    <SidePanel title={title} onClose={close}>
+      <QueryErrorResetBoundary>
+        {({ reset }) => (
+          <ExplainBoundary key={token} onAgain={reset}>
+            <Suspense fallback={<Waiting lines={8} />}>
+              <Explanation token={token} onAsOf={asOf} />
+            </Suspense>
+          </ExplainBoundary>
+        )}
+      </QueryErrorResetBoundary>
+    </SidePanel>
+  )
+}
+
+/** Focus goes back to the number from which one came. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(() => {
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    }
+  }, [opener])
+}
+
+/** Sets the page's as-of day and keeps the same figure open, as it was then. */
+function useAsOf(token: string): (day: string) => void {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [view] = useResultsView()
+  const { metric, by, period, today } = useAsked()
+  const questions = [inputFor(metric, by, period, view), inputFor(metric, 'month', trendDays(period, today), view)]
+  return async (day) => {
+    const show = (explain?: string) =>
+      navigate({ to: '.', search: { ...changed(view, { asOf: day, explain }) }, replace: true, resetScroll: false })
+    for (const question of questions) {
+      const found = keyOf(queries.getQueryData(valuesQuery(question).queryKey), token)
+      if (found === undefined) continue
+      const then = await queries.fetchQuery(valuesQuery({ ...question, asOf: day })).catch(() => undefined)
+      const figure = found === total ? then?.total : then?.rows.find(({ key }) => key === found)
+      await show(figure && tokenIn(figure.explain))
+      return
+    }
+    await show()
+  }
+}
+
+const total = Symbol('total')
+
+/** Which row of the values a token opens. */
+function keyOf(values: ValuesJson | undefined, token: string): string | null | typeof total | undefined {
+  if (values && tokenIn(values.total.explain) === token) return total
+  return values?.rows.find(({ explain }) => tokenIn(explain) === token)?.key
+}
