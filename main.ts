@@ -4,9 +4,11 @@ import { authenticatorOf } from '#platform/auth/server/authentication.ts'
 import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
 import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
 import { serverOf } from '#platform/http/server.ts'
+import { keepHouse } from '#platform/jobs/housekeeping.ts'
+import { runJobs } from '#platform/jobs/runner.ts'
 import { type Listener, listen } from '#platform/live/listener.ts'
 import { liveUpdates } from '#platform/live/socket.ts'
-import { allRoutes, starters, types } from './product.ts'
+import { allRoutes, chores, jobKinds, starters, types } from './product.ts'
 
 export interface Start {
   readonly where: Where
@@ -26,19 +28,24 @@ export interface Running {
 export async function start({ where, host, port, publicUrl }: Start): Promise<Running> {
   const installation = await openInstallation(where, starters)
   try {
-    const listener = await listen(installation.bound, installation.app.log)
+    const { app, bound } = installation
+    const listener = await listen(bound, app.log)
+    const runner = await runJobs(app, jobKinds, bound)
+    const house = keepHouse(app, chores)
     const server = await serve(installation, listener, publicUrl ?? `http://${shown(host)}:${port}`)
     await server.listen({ host, port }).catch((error: unknown) => {
       throw portFault(error, host, port)
     })
-    const bound = server.server.address()
-    const address = publicUrl ?? `http://${shown(host)}:${typeof bound === 'object' && bound ? bound.port : port}`
-    const needed = await isSetupNeeded(installation.app.db.outside)
+    const at = server.server.address()
+    const address = publicUrl ?? `http://${shown(host)}:${typeof at === 'object' && at ? at.port : port}`
+    const needed = await isSetupNeeded(app.db.outside)
     return {
       address,
-      opens: needed ? setupAddress(installation.app, address) : address,
+      opens: needed ? setupAddress(app, address) : address,
       async stop() {
+        house.close()
         await server.close()
+        await runner.close()
         await listener.close()
         await installation.close()
       },

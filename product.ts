@@ -7,6 +7,7 @@ import { audit } from '#platform/audit/contract.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { authRoutes } from '#platform/auth/server/routes.ts'
+import { forgetExpired } from '#platform/auth/server/sessions.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
 import type { App } from '#platform/config/context.ts'
 import { http } from '#platform/http/contract.ts'
@@ -14,9 +15,12 @@ import type { Handled } from '#platform/http/handled.ts'
 import { healthRoutes } from '#platform/http/health.ts'
 import { importKindsOf } from '#platform/import/server/batches.ts'
 import { jobs } from '#platform/jobs/contract.ts'
+import type { Chores } from '#platform/jobs/housekeeping.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
+import type { JobKind } from '#platform/jobs/runner.ts'
 import { org } from '#platform/org/contract.ts'
 import { orgImports } from '#platform/org/server/imports/kinds.ts'
+import { drawLinesToday } from '#platform/org/server/moveMember.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 
@@ -27,7 +31,11 @@ export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)
-export const imports = importKindsOf(orgImports, crmImports)
+export const imports = importKindsOf(declarations, [...orgImports, ...crmImports])
+/** Work that a person waits for, by kind. */
+export const jobKinds: readonly JobKind[] = []
+/** What is done when a day begins, and now and then. */
+export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday] }
 export const starters: App['starters'] = [startCrm]
 
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {

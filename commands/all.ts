@@ -7,4 +7,13 @@ import { startCommand } from './start.ts'
 import { mailUnsent, userReset } from './user.ts'
 
 /** The command line, in the order of `farsail --help`. */
-export const commands: readonly Command[] = [startCommand, orgCreate, importCommand, importUndo, metric, ledgerVerify, userReset, mailUnsent]
+export const commands: readonly Command[] = [
+  startCommand,
+  orgCreate,
+  importCommand,
+  importUndo,
+  metric,
+  ledgerVerify,
+  userReset,
+  mailUnsent,
+]

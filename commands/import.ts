@@ -12,14 +12,19 @@ const linesShown = 20
 export const importCommand: Command = {
   name: 'import',
   usage: 'KIND FILE --org S [--map FILE] [--accept-suggestions] [--dry-run] [--json]',
-  options: { ...orgOption, map: { type: 'string' }, 'accept-suggestions': { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+  options: {
+    ...orgOption,
+    map: { type: 'string' },
+    'accept-suggestions': { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
   run: (call) =>
     within(call, starters, async ({ app }) => {
       const [kind, path] = call.args
       if (!kind || !path) throw new Usage(say(call.locale, 'cli.import_what'))
       const { actor } = await inOrg(call, app)
       const map = call.text('map')
-      const report = await importFile(app, { ...actor, via: 'import' }, imports, {
+      const report = await importFile(app, actor, imports, {
         kind,
         path,
         ...(map === null ? {} : { map: JSON.parse(await readFile(map, 'utf8')) }),
@@ -35,12 +40,25 @@ function reportLines(report: ImportReport, { locale }: CommandCall): string[] {
   const { rows, created, changed, unchanged, refusedCount } = report
   const more = report.refused.length - linesShown
   return [
-    say(locale, report.dryRun ? 'cli.import_would' : 'cli.import_did', { rows, created, changed, unchanged, refused: refusedCount }),
+    say(locale, report.dryRun ? 'cli.import_would' : 'cli.import_did', {
+      rows,
+      created,
+      changed,
+      unchanged,
+      refused: refusedCount,
+    }),
     ...report.warnings.map((one) => `  ${one.message}`),
-    ...report.refused.slice(0, linesShown).map((one) => `  ${say(locale, 'cli.import_line', { line: one.line })} ${one.reasons.map((reason) => reason.message).join(' ')}`),
+    ...report.refused
+      .slice(0, linesShown)
+      .map(
+        (one) =>
+          `  ${say(locale, 'cli.import_line', { line: one.line })} ${one.reasons.map((reason) => reason.message).join(' ')}`,
+      ),
     ...(more > 0 ? [`  ${say(locale, 'cli.import_more', { count: more })}`] : []),
-    ...report.ledger.map((one) =>
-      `  ${one.period} ${say(locale, `kind.${one.kind}`)}: ${one.entries} · ${one.amountBase ? formatMoney(moneyFromJson(one.amountBase), locale) : one.quantity}`),
+    ...report.ledger.map(
+      (one) =>
+        `  ${one.period} ${say(locale, `kind.${one.kind}`)}: ${one.entries} · ${one.amountBase ? formatMoney(moneyFromJson(one.amountBase), locale) : one.quantity}`,
+    ),
     say(locale, 'cli.import_batch', { batch: report.batchId }),
   ]
 }
@@ -54,8 +72,15 @@ export const importUndo: Command = {
       const [batch] = call.args
       if (!batch) throw new Usage(say(call.locale, 'cli.batch_missing'))
       const { actor } = await inOrg(call, app)
-      const report: UndoReport = await undoBatch(app, { ...actor, via: 'import' }, imports, batch)
-      return { json: report, lines: [say(call.locale, 'cli.import_undone', { undone: report.undone, left: report.left.length }),
-        ...report.left.slice(0, linesShown).map((one) => `  ${one.name ?? one.id}: ${say(call.locale, `fault.${one.code}`)}`)] }
+      const report = await undoBatch(app, actor, imports, batch, { locale: call.locale })
+      return {
+        json: report,
+        lines: [
+          say(call.locale, 'cli.import_undone', { undone: report.undone, left: report.leftCount }),
+          ...report.left
+            .slice(0, linesShown)
+            .map((one) => `  ${say(call.locale, 'cli.import_line', { line: one.line })} ${one.reason.message}`),
+        ],
+      }
     }),
 }

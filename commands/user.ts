@@ -1,5 +1,5 @@
-import { resetUser } from '#platform/auth/server/userReset.ts'
 import { unsentMails } from '#platform/auth/server/unsentMails.ts'
+import { resetUser } from '#platform/auth/server/userReset.ts'
 import { type Command, Usage } from '#platform/cli/command.ts'
 import { publicUrl, within } from '#platform/cli/here.ts'
 import { say } from '#platform/text/messages.ts'
@@ -17,7 +17,6 @@ export const userReset: Command = {
       return { json: { url }, lines: [say(call.locale, 'cli.user_reset', { url })] }
     }),
 }
-
 
 /** Reset links and the like, while no mail server is set up: shown to the host alone. */
 export const mailUnsent: Command = {

@@ -7,7 +7,7 @@ import { member } from '#platform/org/records/member.ts'
 import { team } from '#platform/org/records/team.ts'
 import { drawLines, moveMember } from '#platform/org/server/moveMember.ts'
 import { Member, Team } from '#platform/org/server/types.ts'
-import { type Role, roles, type Scope } from '#platform/record/record.ts'
+import { type AnyDeclaration, type Role, roles, type Scope } from '#platform/record/record.ts'
 import { buildOrg } from './harness.ts'
 
 /** How the owner of a record stands to the one who asks. */
@@ -33,6 +33,15 @@ const reach: { readonly [scope in Scope]: readonly Relation[] } = {
   all: relations,
 }
 export const reaches = (scope: Scope | null, relation: Relation) => scope !== null && reach[scope].includes(relation)
+
+/** The relations that tell a scope from the others: all of them where it reaches some, a few where it reaches all or none. */
+export function relationsTried(declaration: AnyDeclaration, scope: Scope | null): readonly Relation[] {
+  if (declaration.owner === null) return ['nobody']
+  const isAlwaysOwned = declaration.fields[declaration.owner]?.required === true
+  const tried: readonly Relation[] =
+    scope === null ? ['self'] : scope === 'all' ? ['self', 'stranger', 'nobody'] : relations
+  return isAlwaysOwned ? tried.filter((one) => one !== 'nobody') : tried
+}
 
 /** One organisation with people of every role, each with a line of their own round them. */
 export async function accessOrg(app: App): Promise<AccessOrg> {

@@ -9,8 +9,8 @@ type Value = FigureJson['value']
 export interface FigureTexts {
   /** "¥512,000.00", "16.5", "51.2%", "2.5 ×", "43.2 days"; absent is a dash. */
   readonly text: (value: Value, unit: Unit) => string
-  /** "¥50万", "50%", "1K": a round number beside a line of a picture. */
-  readonly axis: (value: number, unit: Unit, currency: string | null) => string
+  /** "50万", "50%", "1K": a round number beside a line of a picture, whose unit is said above it. */
+  readonly axis: (value: number, unit: Unit) => string
   /** "31–83%": where a rate may lie. */
   readonly interval: (of: Interval) => string
   readonly number: (value: string | number) => string
@@ -35,10 +35,9 @@ export function useFigureText(): FigureTexts {
     if (unit === 'days' || unit === 'minutes') return t(unit, { count: Number(value), value: decimal(value, 1) })
     return decimal(value, 2)
   }
-  const axis: FigureTexts['axis'] = (value, unit, currency) => {
+  const axis: FigureTexts['axis'] = (value, unit) => {
     if (unit === 'ratio') return t('percent', { value: decimal(value * 100, 1) })
-    const money: Intl.NumberFormatOptions = currency === null ? {} : { style: 'currency', currency }
-    return minus(formatOf(locale, { ...money, notation: 'compact', maximumFractionDigits: 1 }).format(value))
+    return minus(formatOf(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value))
   }
   return {
     text,

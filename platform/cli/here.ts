@@ -13,7 +13,7 @@ export const publicUrl = () => process.env['FARSAIL_URL'] ?? null
 export function whereOf(call: CommandCall, owner: boolean): Where {
   return {
     dataDir: call.text('data') ?? process.env['FARSAIL_DATA'] ?? 'data',
-    databaseUrl: process.env['DATABASE_URL'] ?? null,
+    databaseUrl: process.env['DATABASE_URL'] || null,
     owner,
   }
 }

@@ -82,7 +82,7 @@ function reachable(error: unknown): unknown {
 function secretIn(dataDir: string): string {
   const given = process.env['FARSAIL_SECRET']
   if (given) return given
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'secret')
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })

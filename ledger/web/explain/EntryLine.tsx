@@ -29,6 +29,7 @@ export function EntryLine({ entry, of }: Props) {
     <tr title={recorded}>
       <td className={style.day}>
         <LineDay of={entry.occurredOn} within={of} />
+        <span className={style.seq}>#{figures.number(entry.seq)}</span>
       </td>
       <td className={style.what}>
         <Subject type={entry.subjectType} id={entry.subjectId} name={entry.subjectName} />
@@ -51,14 +52,14 @@ function useNotes(entry: EntryJson, of: ExplanationJson): readonly string[] {
   const locale = useLocale()
   const { org, today } = useMe()
   const figures = useFigureText()
-  const { kind, share, amount, fxRate, fxOn, reverses, memberName, seq } = entry
+  const { kind, share, amount, fxRate, fxOn, reverses, memberName } = entry
   const part = Number(share)
   const notes = [t.has(`kind.${kind}`) ? t(`kind.${kind}`) : entry.says]
   if (reverses !== null) notes.push(t('ledger.explain.reverses', { seq: figures.number(reverses) }))
   if (part === 0.5) notes.push(t('ledger.explain.half'))
   else if (part > 0 && part < 1) notes.push(t('ledger.explain.share', { share: figures.text(share, 'ratio') }))
   if (memberName !== null && memberName !== of.of) notes.push(memberName)
-  const line = [...notes, `#${figures.number(seq)}`].join(' · ')
+  const line = notes.join(' · ')
   if (amount === null || amount.currency === org.currency || fxRate === null || fxOn === null) return [line]
   const original = formatMoney(moneyFromJson(amount), locale)
   const day = dayText(fxOn, locale, 'short', today)

@@ -23,7 +23,7 @@ export function EntryList({ token, of }: Props) {
   return (
     <section>
       <h2>
-        {t('entries')} <small>{of.count === 0 ? t('none') : <Summary of={of} entries={entries} />}</small>
+        <span>{t('entries')}</span> <small>{of.count === 0 ? t('none') : <Summary of={of} entries={entries} />}</small>
       </h2>
       <table className={style.table}>
         <caption className="hidden-words">{t('entries')}</caption>

@@ -28,7 +28,7 @@ export function RecordList({ token, of }: Props) {
   return (
     <section>
       <h2>
-        {t('records')} <small>{t('recordsAll', { count: of.recordCount })}</small>
+        <span>{t('records')}</span> <small>{t('recordsAll', { count: of.recordCount })}</small>
       </h2>
       <table className={style.table}>
         <caption className="hidden-words">{t('records')}</caption>

@@ -53,7 +53,7 @@ export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) 
       <div className={style.plot}>
         {scale.ticks.map((tick) => (
           <span key={tick} className={style.tick} style={{ bottom: `${heightOf(tick, scale)}%` }}>
-            {figures.axis(tick, unit, currency)}
+            {figures.axis(tick, unit)}
           </span>
         ))}
         <TrendShapes points={points} scale={scale} bars={bars} at={at} />

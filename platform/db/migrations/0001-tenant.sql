@@ -1,15 +1,14 @@
 -- The bound role, and what every tenant's table has: one procedure, so that no table can forget a part of it.
-do $$ begin
-  create role farsail_app nologin;
-exception when duplicate_object or unique_violation then null;
-end $$;
-do $$ begin
-  create role farsail_lookup nologin;
-exception when duplicate_object or unique_violation then null;
-end $$;
-do $$ begin
-  execute format('grant farsail_app to %I', current_user);
-  execute format('grant farsail_lookup to %I', current_user);
+do $$
+declare name text;
+begin
+  foreach name in array array['farsail_app', 'farsail_lookup'] loop
+    begin
+      if not exists (select 1 from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
+    exception when duplicate_object or unique_violation then null; -- another database of the server was faster
+    end;
+    if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
+  end loop;
 end $$;
 create extension if not exists btree_gist;
 revoke create on schema public from public;

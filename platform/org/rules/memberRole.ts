@@ -15,7 +15,11 @@ const WORDS: Readonly<Record<Role, string>> = {
 
 /** The role that a word names in either language; null for any other. */
 export function roleIn(text: string): Role | null {
-  const word = text.normalize('NFKC').trim().toLowerCase().replace(/[\s_-]+/g, ' ')
+  const word = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
   return roles.find((role) => WORDS[role].split('|').includes(word)) ?? null
 }
 

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
+import { hostOf } from '#platform/access/actor.ts'
+import type { App } from '#platform/config/context.ts'
 import { recordOfRow } from '#platform/record/wire.ts'
 import { membership, type Membership as Stay } from '../records/team.ts'
+import { orgSettings, todayIn } from '../settings.ts'
 import { Membership } from './types.ts'
 
 interface Move {
@@ -77,4 +81,10 @@ export async function drawLines(write: Write): Promise<void> {
     select ${org}::uuid, manager_id, member_id, min(depth) from below where manager_id <> member_id group by manager_id, member_id`.execute(
     write.tx,
   )
+}
+
+/** A move that was planned for today holds from now on. */
+export async function drawLinesToday(app: App, orgId: string): Promise<void> {
+  const org = await orgSettings(app.db.of(orgId), orgId)
+  await writing(app, hostOf(orgId, todayIn(org, app.clock.now()).toString(), org.locale), drawLines)
 }

@@ -38,7 +38,8 @@ export async function ratesOn(
   day: Temporal.PlainDate,
   asOfSeq: bigint | null,
 ): Promise<ReadonlyMap<string, FoundRate>> {
-  const known = asOfSeq === null ? sql`fx_rate r where r.org_id = ${org.id}::uuid and r.deleted_at is null` : knownAt(org, asOfSeq)
+  const known =
+    asOfSeq === null ? sql`fx_rate r where r.org_id = ${org.id}::uuid and r.deleted_at is null` : knownAt(org, asOfSeq)
   const { rows } = await sql<RateRow>`select distinct on (from_currency, to_currency, source)
       from_currency, to_currency, valid_on, rate, source
     from ${known} and valid_on <= ${day.toString()}::date order by from_currency, to_currency, source, valid_on desc`.execute(

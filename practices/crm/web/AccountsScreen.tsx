@@ -26,7 +26,7 @@ export function AccountsScreen() {
   const [adding, add] = useState(false)
   const columns = chosenColumns(account, view, usual)
   const newAccount = may('account.create') && (
-    <Button first icon="plus" onClick={() => add(true)}>
+    <Button first icon="plus" className="only-desk" onClick={() => add(true)}>
       {t('new')}
     </Button>
   )

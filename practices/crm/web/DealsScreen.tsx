@@ -40,7 +40,7 @@ export function DealsScreen() {
   const onView = (next: ListView) => ask(next.filter || next.search || next.sort ? next : { ...next, sort: deal.sort })
   const columns = chosenColumns(deal, view, usualOf[view.filter?.status?.eq ?? ''] ?? usual)
   const newDeal = may('deal.create') && (
-    <Button first icon="plus" onClick={() => add(true)}>
+    <Button first icon="plus" className="only-desk" onClick={() => add(true)}>
       {t('new')}
     </Button>
   )

@@ -39,9 +39,12 @@ async function reportsIn(write: Write, batchId: string): Promise<readonly Report
 /** A manager without a membership belongs to the team of the people below. */
 async function placeManagers(write: Write, reports: readonly Report[]): Promise<void> {
   const teams = new Map<string, string>()
-  for (const { manager_id, team_id } of reports) if (team_id !== null && !teams.has(manager_id)) teams.set(manager_id, team_id)
+  for (const { manager_id, team_id } of reports)
+    if (team_id !== null && !teams.has(manager_id)) teams.set(manager_id, team_id)
   const { rows } = await sql<{ member_id: string }>`select distinct member_id from membership
-    where org_id = ${write.actor.orgId}::uuid and member_id = any(${[...teams.keys()]}::uuid[]) and deleted_at is null`.execute(write.tx)
+    where org_id = ${write.actor.orgId}::uuid and member_id = any(${[...teams.keys()]}::uuid[]) and deleted_at is null`.execute(
+    write.tx,
+  )
   for (const { member_id } of rows) teams.delete(member_id)
   const created = [...teams].map(([memberId, teamId]) => ({
     before: null,
@@ -53,16 +56,27 @@ async function placeManagers(write: Write, reports: readonly Report[]): Promise<
 async function makeManagers(write: Write, reports: readonly Report[]): Promise<void> {
   const ids = [...new Set(reports.map(({ manager_id }) => manager_id))]
   const reps = (await lockAll(write.tx, write.actor.orgId, member, ids)).filter(({ role }) => role === 'rep')
-  await saveAll(write, Member, reps.map((before) => ({ before, after: { ...before, role: 'manager' as const } })))
+  await saveAll(
+    write,
+    Member,
+    reps.map((before) => ({ before, after: { ...before, role: 'manager' as const } })),
+  )
 }
 
 async function nameTeamManagers(write: Write, reports: readonly Report[]): Promise<void> {
   const ids = [...new Set(reports.flatMap(({ team_id }) => team_id ?? []))]
-  const { rows } = await sql<{ team_id: string; managers: string[] }>`select team_id, array_agg(distinct manager_id) as managers
+  const { rows } = await sql<{
+    team_id: string
+    managers: string[]
+  }>`select team_id, array_agg(distinct manager_id) as managers
     from membership where org_id = ${write.actor.orgId}::uuid and team_id = any(${ids}::uuid[]) and manager_id is not null
       and deleted_at is null and valid_to is null group by team_id`.execute(write.tx)
-  const only = new Map(rows.flatMap(({ team_id, managers: [first, second] }) => (first && !second ? [[team_id, first] as const] : [])))
-  const teams = (await lockAll(write.tx, write.actor.orgId, team, [...only.keys()])).filter(({ managerId }) => managerId === null)
+  const only = new Map(
+    rows.flatMap(({ team_id, managers: [first, second] }) => (first && !second ? [[team_id, first] as const] : [])),
+  )
+  const teams = (await lockAll(write.tx, write.actor.orgId, team, [...only.keys()])).filter(
+    ({ managerId }) => managerId === null,
+  )
   await saveAll(
     write,
     Team,

@@ -5,8 +5,8 @@ import type { Write } from '#ledger/server/write.ts'
 import type { Db } from '#platform/db/connections.ts'
 import { fullName } from '#platform/import/rules/fullName.ts'
 import { dayAt, type ImportRow, nameKey, sameValue, textAt } from '#platform/import/rules/importRow.ts'
-import { targetFields } from '#platform/import/rules/targets.ts'
 import type { Warning } from '#platform/import/rules/tally.ts'
+import { targetFields } from '#platform/import/rules/targets.ts'
 import { changesOf, keyOfRow, onlyOne, recordsOfRows, written } from '#platform/import/server/changes.ts'
 import {
   type ChunkPlan,
@@ -27,7 +27,10 @@ import { Member, Membership, Team } from '../types.ts'
 import { finishMembers } from './finishMembers.ts'
 import { currentStay, staysOf } from './stays.ts'
 
-function named<D extends Declaration>(type: RecordType<D>, more: (name: string) => { readonly [field: string]: unknown }) {
+function named<D extends Declaration>(
+  type: RecordType<D>,
+  more: (name: string) => { readonly [field: string]: unknown },
+) {
   return async (write: Write, names: readonly string[]) => {
     const drafts = names.map((name) => ({ before: null, after: draft(type.declaration, { ...more(name), name }) }))
     return (await saveAll(write, type, drafts)).map(({ id }) => id)
@@ -56,7 +59,9 @@ export const memberImport: ImportKind = {
   ),
   into: {},
   instead: {},
-  derived: { name: { from: ['firstName', 'lastName'], value: ({ firstName, lastName }) => fullName(firstName, lastName) } },
+  derived: {
+    name: { from: ['firstName', 'lastName'], value: ({ firstName, lastName }) => fullName(firstName, lastName) },
+  },
   keys: [['externalId'], ['email'], ['name']],
   relations: (mapped) => [
     ...(mapped.has('manager') ? [toManager] : []),
@@ -66,7 +71,8 @@ export const memberImport: ImportKind = {
       : []),
   ],
   writes: [written(Team), written(Member), written(Membership)],
-  unitOf: (type, record) => (type === 'membership' && typeof record['memberId'] === 'string' ? record['memberId'] : null),
+  unitOf: (type, record) =>
+    type === 'membership' && typeof record['memberId'] === 'string' ? record['memberId'] : null,
   begin: (run) => (db, rows) => planMembers(run, db, rows),
   finish: finishMembers,
 }
@@ -84,7 +90,8 @@ async function planMembers(run: ImportRun, db: Db, rows: readonly ImportRow[]): 
   const plans = drafts.map((one): RowPlan => {
     const { row, before, after } = one
     if (after === null) return refused(row.line, one.fault === null ? [] : [one.fault])
-    const changed = before === null ? [] : NAMES.filter((name) => !sameValue(Reflect.get(before, name), Reflect.get(after, name)))
+    const changed =
+      before === null ? [] : NAMES.filter((name) => !sameValue(Reflect.get(before, name), Reflect.get(after, name)))
     const place = placeOf(run, row, after.id, ids)
     const stay = currentStay(stays, after.id, run.today)
     const moved = place !== null && isMove(place, stay)
@@ -94,7 +101,10 @@ async function planMembers(run: ImportRun, db: Db, rows: readonly ImportRow[]): 
     if (outcome === 'created' || outcome === 'changed') {
       members.add(before, after)
       if (moved && !stays.has(after.id)) {
-        first.add(null, draft(membership, { memberId: after.id, ...withStay(place, null), validFrom: null, validTo: null }))
+        first.add(
+          null,
+          draft(membership, { memberId: after.id, ...withStay(place, null), validFrom: null, validTo: null }),
+        )
       } else if (moved) {
         moves.push({ memberId: after.id, ...withStay(place, stay), from: run.today })
         warnings.push({ code: 'import.moved_today', details: {} })
@@ -128,7 +138,8 @@ function draftOf(run: ImportRun, row: ImportRow, found: ReadonlyMap<string, Memb
     const key = keyOfRow(row, run.key) ?? ''
     const before = onlyOne(found.get(key), key)
     const values = valuesOf(run, row, before)
-    const after: MemberRecord = before === null ? draft(member, { vacant: false, role: 'rep', ...values }) : { ...before, ...values }
+    const after: MemberRecord =
+      before === null ? draft(member, { vacant: false, role: 'rep', ...values }) : { ...before, ...values }
     if (!after.name) throw new Fault('import.value_missing', { field: 'name', value: null })
     requireEmployment(after)
     return { row, before, after, fault: null }
@@ -152,7 +163,8 @@ function valuesOf(run: ImportRun, row: ImportRow, before: MemberRecord | null): 
   if (said === undefined || before?.role === 'owner') return values
   const role = roleIn(said)
   if (role === null) throw new Fault('import.not_a_choice', { field: 'role', value: said })
-  if (role === 'owner' || !mayGive(run.actor.role, role)) throw new Fault('import.role_too_high', { field: 'role', value: said })
+  if (role === 'owner' || !mayGive(run.actor.role, role))
+    throw new Fault('import.role_too_high', { field: 'role', value: said })
   return { ...values, role }
 }
 
@@ -165,7 +177,11 @@ function requireZone(run: ImportRun, zone: string): void {
 }
 function requireEmployment({ employedFrom, employedTo }: MemberRecord): void {
   if (employedFrom === null || employedTo === null || Temporal.PlainDate.compare(employedFrom, employedTo) <= 0) return
-  throw new Fault('import.employment_ends_first', { field: 'employedTo', value: employedTo.toString(), from: employedFrom.toString() })
+  throw new Fault('import.employment_ends_first', {
+    field: 'employedTo',
+    value: employedTo.toString(),
+    from: employedFrom.toString(),
+  })
 }
 
 /** Team and manager as far as the row says; undefined keeps what stands. */

@@ -20,10 +20,20 @@ export const teamImport = plainKind({
         inFile: true,
         creation: 'suggested' as const,
         create: async (write: Parameters<typeof saveAll>[0], names: readonly string[]) => {
-          const saved = await saveAll(write, Team, names.map((name) => ({ before: null, after: draft(team, { name }) })))
+          const saved = await saveAll(
+            write,
+            Team,
+            names.map((name) => ({ before: null, after: draft(team, { name }) })),
+          )
           return saved.map(({ id }) => id)
         },
       },
-      { field: 'manager', declaration: member, by: ['name', 'email', 'externalId'], inFile: false, creation: 'never' as const },
+      {
+        field: 'manager',
+        declaration: member,
+        by: ['name', 'email', 'externalId'],
+        inFile: false,
+        creation: 'never' as const,
+      },
     ].filter(({ field }) => mapped.has(field)),
 })

@@ -1,0 +1,20 @@
+import { outcomes, type Outcome } from '../rules/tally.ts'
+
+type Given = Readonly<Record<string, unknown>>
+
+/** The kind that one comes to import; the file itself says it where none is given. */
+export interface ImportSearch {
+  readonly kind?: string
+}
+export function importSearch({ kind }: Given): ImportSearch {
+  return typeof kind === 'string' ? { kind } : {}
+}
+
+/** Which rows of the check are looked at. */
+export interface BatchSearch {
+  readonly rows?: Outcome
+}
+export function batchSearch({ rows }: Given): BatchSearch {
+  const known = outcomes.find((outcome) => outcome === rows)
+  return known === undefined ? {} : { rows: known }
+}

@@ -1,0 +1,18 @@
+import { type ImportKind, importKinds } from '../rules/synonyms.ts'
+
+/** What permission an import of a kind needs, and where one sees what came in. */
+const facts: Readonly<Record<ImportKind, { readonly type: string; readonly to: string }>> = {
+  members: { type: 'member', to: '/settings/people' },
+  teams: { type: 'team', to: '/settings/teams' },
+  products: { type: 'product', to: '/settings/products' },
+  accounts: { type: 'account', to: '/customers' },
+  contacts: { type: 'contact', to: '/customers' },
+  deals: { type: 'deal', to: '/deals' },
+  activities: { type: 'activity', to: '/customers' },
+  'fx-rates': { type: 'fxRate', to: '/settings/rates' },
+}
+
+export const placeOf = (kind: ImportKind): string => facts[kind].to
+export function kindsFor(may: (permission: string) => boolean): readonly ImportKind[] {
+  return importKinds.filter((kind) => may(`${facts[kind].type}.import`))
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '#web/frame/shellRoute.tsx'
+import { batchSearch, importSearch } from './importSearch.ts'
+
+const getParentRoute = () => shellRoute
+
+export const importRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/import',
+    validateSearch: importSearch,
+    component: lazyRouteComponent(() => import('./ImportScreen.tsx'), 'ImportScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/import/$batchId',
+    validateSearch: batchSearch,
+    component: lazyRouteComponent(() => import('./BatchScreen.tsx'), 'BatchScreen'),
+  }),
+] as const

@@ -1,0 +1,122 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type AnyDeclaration, type Role, roles } from '#platform/record/record.ts'
+import { types } from '../product.ts'
+import { type Relation, reaches, relations, relationsTried } from './accessOrg.ts'
+import { type AccessRecords, accessRecords, type Route, routesOf } from './accessRecords.ts'
+import { Cells, expected, outcome, scopeIn } from './expectedAccess.ts'
+import { type Caller, productServed, textAt } from './serving.ts'
+import { validInput } from './validInputs.ts'
+
+// The commands on records: each is tried by every role on whose records its permission reaches and on others'.
+
+const served = productServed()
+let org: AccessRecords
+beforeAll(async () => {
+  org = await accessRecords(served)
+})
+
+/** How a command is tried: what it is given, and what the owner does to the record before, so that rules let it through. */
+interface Trial {
+  readonly body?: () => Promise<object> | object
+  readonly before?: (owner: Caller, path: string) => Promise<unknown>
+}
+const won = (owner: Caller, path: string) => owner.post(`${path}/win`, { amount: { amount: '10.00', currency: 'CNY' } })
+const trials: { readonly [command: string]: Trial } = {
+  'POST /deals/{id}/advance': { body: () => ({ stageId: org.known.get('stage') }) },
+  'POST /deals/{id}/win': { body: () => ({ amount: { amount: '10.00', currency: 'CNY' } }) },
+  'POST /deals/{id}/lose': { body: () => ({ lossReasonId: org.known.get('lossReason') }) },
+  'POST /deals/{id}/reopen': { before: won },
+  'POST /deals/{id}/cancel': { before: won },
+  'POST /deals/{id}/correct': { before: won, body: () => ({ reason: 'a digit was wrong', amount: { amount: '12.00', currency: 'CNY' } }) },
+  'GET /members/{id}/working-days': {},
+  'POST /members/{id}/invite': {},
+  'POST /members/{id}/move': { body: () => ({ teamId: org.known.get('team'), managerId: null, from: '2026-11-24' }) },
+  'POST /members/{id}/deactivate': { body: () => ({ on: '2026-12-01', successorId: null }) },
+}
+
+/** Commands have a record in their address and are none of the routes that every declaration gives. */
+function commands(): (Route & { readonly declaration: AnyDeclaration })[] {
+  return routesOf(served.app).flatMap((route) => {
+    const declaration = types.get(route.meta.type ?? '')
+    const isCommand = declaration && new RegExp(`^/${declaration.path}/\\{id\\}/(?!restore$)`).test(route.path)
+    return isCommand ? [{ ...route, declaration }] : []
+  })
+}
+
+test('every command is tried here', () => {
+  const untried = commands().filter(({ method, path }) => trials[`${method} ${path}`] === undefined)
+  expect(untried.map(({ method, path }) => `${method} ${path}: say in \`trials\` how to try it`)).toEqual([])
+})
+
+test('a command is done where its permission reaches the record', async () => {
+  const cells = new Cells()
+  for (const { method, path, meta, declaration } of commands().filter((one) => one.declaration.type !== 'member')) {
+    const action = meta.action ?? ''
+    const trial = trials[`${method} ${path}`] ?? {}
+    for (const role of roles) {
+      for (const relation of relationsTried(declaration, scopeIn(role, declaration, action))) {
+        const id = await org.make(declaration, role, relation)
+        await trial.before?.(org.api, `/${declaration.path}/${id}`)
+        const answer = await served.as(org.places[role].actor).send(method, path.replace('{id}', id), (await trial.body?.()) ?? {})
+        cells.check(`${role} ${action} ${declaration.type} of ${relation}`, expected(role, declaration, action, relation), outcome(answer))
+      }
+    }
+  }
+  expect(cells.wrong).toEqual([])
+})
+
+test('people are invited by those above them; moved and sent off by the office', async () => {
+  const cells = new Cells()
+  for (const { method, path, meta, declaration } of commands().filter((one) => one.declaration.type === 'member')) {
+    const action = meta.action ?? ''
+    const trial = trials[`${method} ${path}`] ?? {}
+    for (const role of roles) {
+      const scope = scopeIn(role, declaration, action)
+      for (const relation of scope === null || scope === 'all' ? (['stranger'] as const) : relations) {
+        const id = await personStanding(role, relation)
+        if (id === null) continue
+        const query = method === 'GET' ? '?from=2026-11-01&to=2026-11-30' : ''
+        const body = method === 'GET' ? undefined : ((await trial.body?.()) ?? {})
+        const answer = await served.as(org.places[role].actor).send(method, `${path.replace('{id}', id)}${query}`, body)
+        const isReached = scope === 'all' || (scope !== null && reaches(scope, relation))
+        const wanted = scope === null ? '403 access.forbidden' : isReached ? 'done' : '404 record.not_found'
+        cells.check(`${role} ${action} member who is ${relation}`, wanted, outcome(answer))
+      }
+    }
+  }
+  expect(cells.wrong).toEqual([])
+})
+
+/** Strangers are new each time, for who was sent off can't be sent off again. */
+async function personStanding(role: Role, relation: Relation): Promise<string | null> {
+  const member = types.get('member')
+  if (relation !== 'stranger' || !member) return org.places[role].ownerOf(relation)
+  return textAt((await org.api.post('/members', validInput(member, org.known))).body, 'id')
+}
+
+test('nobody gives a role that they may not give, to others or to themselves', async () => {
+  const cells = new Cells()
+  const givers: Partial<Record<Role, readonly Role[]>> = {
+    owner: roles,
+    admin: roles.filter((role) => role !== 'owner'),
+    ops: ['ops', 'hr', 'manager', 'rep', 'trainer', 'recruiter', 'guest'],
+    hr: ['hr', 'manager', 'rep', 'trainer', 'recruiter', 'guest'],
+  }
+  const forbidden = '403 auth.role_above_yours'
+  for (const [giver, given] of Object.entries(givers)) {
+    const { actor, ownerOf } = org.places[giver as Role]
+    for (const role of roles) {
+      const wanted = given.includes(role) ? 'done' : forbidden
+      const made = await served.as(actor).post('/members', { name: `${giver} makes ${role}`, role, vacant: false })
+      cells.check(`${giver} makes a ${role}`, wanted, outcome(made))
+      if (wanted === 'done') continue
+      const self = await served.as(actor).patch(`/members/${ownerOf('self')}`, { role })
+      cells.check(`${giver} becomes ${role}`, wanted, outcome(self))
+      const many = await served.as(actor).post('/members/bulk', { ids: [ownerOf('self')], change: { role } })
+      cells.check(`${giver} becomes ${role} in bulk`, [{ code: 'auth.role_above_yours' }], refusedIn(many.body))
+      const theirs = await served.as(actor).patch(`/members/${org.places[role].ownerOf('self')}`, { role: 'rep' })
+      cells.check(`${giver} makes a ${role} a rep`, wanted, outcome(theirs))
+    }
+  }
+  expect(cells.wrong).toEqual([])
+})
