@@ -28,6 +28,7 @@ const statuses: { readonly [code: string]: number } = {
   'access.forbidden': 403,
   'access.key_scope_missing': 403,
   'access.record_out_of_reach': 403,
+  'access.role_above_yours': 403,
   'auth.required': 401,
   'auth.wrong': 401,
   'auth.key_invalid': 401,

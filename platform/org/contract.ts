@@ -43,8 +43,8 @@ export interface WorkingDaysInput {
 export interface WorkingDaysJson {
   /** By the calendars alone: what quotas use. */
   readonly workingDays: string
-  /** Less the leave: what pace uses. */
-  readonly presentDays: string
+  /** Less the leave: what pace uses. Null for those who may not see the leave. */
+  readonly presentDays: string | null
 }
 
 export interface OrgChange {
@@ -62,7 +62,7 @@ export const org = {
       summary: 'The working days of a member between two days, by the calendars in force and the leave taken',
       meta: { may: everybody, writes: false, type: 'member', action: 'read', scope: 'members:read' },
       input: () => z.strictObject({ id, from: dayText, to: dayText }),
-      output: () => z.object({ workingDays: z.string(), presentDays: z.string() }),
+      output: () => z.object({ workingDays: z.string(), presentDays: z.string().nullable() }),
     }),
     move: action(member, 'move', moving),
     deactivate: action(member, 'deactivate', deactivating),

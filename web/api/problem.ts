@@ -24,10 +24,11 @@ export class ApiProblem extends Error {
     return this.lines[0]?.code ?? ''
   }
 
-  /** What is wrong with a field, `amount.currency` being part of `amount`. */
-  at(field: string): string | undefined {
+  /** What is wrong with a field, `amount.currency` being part of `amount`; said with the name that a person knows it by. */
+  at(field: string, label?: string): string | undefined {
     const found = this.lines.find(({ path }) => path === field || path.startsWith(`${field}.`))
-    return found?.message
+    if (!found || label === undefined || !found.code.startsWith('field.')) return found?.message
+    return found.message.replace(found.path, label)
   }
 }
 

@@ -39,7 +39,7 @@ export function ForgotScreen() {
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
-          error={error instanceof ApiProblem ? error.at('email') : undefined}
+          error={error instanceof ApiProblem ? error.at('email', t('email')) : undefined}
         />
         <ProblemText error={error} besides={['email']} />
         <Button first type="submit" busy={busy} className={style.submit}>

@@ -68,7 +68,7 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
         readOnly={invite.email !== null}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
-        error={problem?.at('email')}
+        error={problem?.at('email', t('email'))}
       />
       <PasswordInput
         label={t(invite.hasAccount ? 'ownPassword' : 'password')}
@@ -78,7 +78,7 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
         visibilityToggleButtonProps={labels}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
-        error={problem?.at('password')}
+        error={problem?.at('password', t('password'))}
       />
       <ProblemText error={error} besides={['email', 'password']} />
       <Button first type="submit" busy={busy} className={style.submit}>

@@ -46,7 +46,7 @@ export function ResetScreen() {
           visibilityToggleButtonProps={labels}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={error instanceof ApiProblem ? error.at('password') : undefined}
+          error={error instanceof ApiProblem ? error.at('password', t('password')) : undefined}
         />
         <ProblemText error={error} besides={['password']} />
         <Button first type="submit" busy={busy} className={style.submit}>

@@ -63,7 +63,7 @@ function SetUpForm({ token }: { readonly token: string }) {
     label: t(name),
     name,
     value: wished[name],
-    error: problem?.at(name),
+    error: problem?.at(name, t(name)),
     onChange: (event: { currentTarget: HTMLInputElement }) => {
       const { value } = event.currentTarget
       set((now) => ({ ...now, [name]: value }))

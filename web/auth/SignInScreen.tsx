@@ -49,7 +49,7 @@ export function SignInScreen() {
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
-          error={problem?.at('email')}
+          error={problem?.at('email', t('email'))}
         />
         <PasswordInput
           label={t('password')}
@@ -58,7 +58,7 @@ export function SignInScreen() {
           visibilityToggleButtonProps={labels}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem?.at('password')}
+          error={problem?.at('password', t('password'))}
         />
         <ProblemText error={error} besides={['email', 'password']} />
         <Button first type="submit" busy={busy} className={style.submit}>

@@ -51,11 +51,11 @@ export default function Palette({ commands, only, onRun, onClose }: Props) {
       opened
       onClose={onClose}
       withCloseButton={false}
-      padding={0}
+      styles={{ body: { padding: 0 } }}
       yOffset="12vh"
       size={560}
       transitionProps={{ duration: 100 }}
-      aria-label={t('label')}
+      attributes={{ content: { 'aria-label': t('label') } }}
     >
       <input
         className={style.input}

@@ -19,7 +19,7 @@ export function Rail({ may, onOpen }: Props) {
   const { org } = useMe()
   const shown = entriesFor(entries, may)
   return (
-    <header className={style.rail}>
+    <aside className={style.rail} aria-label={org.name}>
       <Link to="/" className={style.org} title={org.name}>
         <Sail />
         <span className="cut">{org.name}</span>
@@ -40,7 +40,7 @@ export function Rail({ may, onOpen }: Props) {
         <Entries of={shown.filter(({ group }) => group === 'own')} />
       </nav>
       <MeMenu onShortcuts={() => onOpen('shortcuts')} />
-    </header>
+    </aside>
   )
 }
 

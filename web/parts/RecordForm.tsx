@@ -61,7 +61,7 @@ export function RecordForm({
       {fields.map((name, i) => {
         const field = declaration.fields[name]
         const slot = slots[name]
-        const shown = { value: values[name] ?? null, onChange: write(name), error: problem?.at(name) }
+        const shown = { value: values[name] ?? null, onChange: write(name), error: problem?.at(name, text.label(name)) }
         if (slot) return <div key={name}>{slot(shown)}</div>
         return (
           field && (

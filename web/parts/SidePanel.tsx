@@ -25,7 +25,7 @@ export function SidePanel({ title, onClose, children }: Props) {
       radius={onPhone ? 14 : 0}
       closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ duration: 140 }}
-      overlayProps={{ backgroundOpacity: onPhone ? undefined : 0.12 }}
+      overlayProps={onPhone ? {} : { style: { background: 'none' } }}
     >
       {children}
     </Drawer>

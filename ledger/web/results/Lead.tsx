@@ -72,6 +72,8 @@ function Narrowed({ by, value }: { readonly by: Grouping; readonly value: string
 }
 
 function RecordName({ source, id }: { readonly source: Source; readonly id: string }) {
-  const { data } = useQuery(recordQuery(source, id))
-  return data ? titleOf(source.declaration, data.record) : '…'
+  const t = useTranslations('ledger.results')
+  const { data, isError } = useQuery(recordQuery(source, id))
+  if (data) return titleOf(source.declaration, data.record)
+  return isError ? t('unseen') : '…'
 }

@@ -62,7 +62,7 @@ export function ResultRows({ by, metric, values, rows }: Props) {
             sort={sort}
             stale={isPlaceholderData}
           />
-          {found.length === 0 && <p className={style.none}>{t('noneFound')}</p>}
+          {found.length === 0 && rows.length > 0 && <p className={style.none}>{t('noneFound')}</p>}
           {found.length > most && (
             <Button className={style.more} onClick={() => setMost(most + moreShown)}>
               {t('more', { count: found.length - most })}
@@ -107,7 +107,7 @@ function RowsFilter() {
 function useRowKeys(place: React.RefObject<HTMLElement | null>): void {
   const step = (by: number) => {
     const links = [...(place.current?.querySelectorAll<HTMLElement>('tbody [data-figure]') ?? [])]
-    const at = links.findIndex((one) => one === document.activeElement)
+    const at = links.findIndex((one) => one.matches(':focus'))
     links[Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
   }
   useShortcuts({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) })

@@ -7,7 +7,7 @@ import { ExplainPanel } from '../explain/ExplainPanel.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { GroupTabs } from './GroupTabs.tsx'
 import { Lead } from './Lead.tsx'
-import { NothingYet } from './NothingYet.tsx'
+import { NothingHere, NothingYet, useLastEntries } from './NothingYet.tsx'
 import { ResultRows } from './ResultRows.tsx'
 import { ResultsBar } from './ResultsBar.tsx'
 import style from './results.module.css'
@@ -29,6 +29,7 @@ export function ResultsScreen() {
   const metric = metrics.find((one) => one.key === key)
   const values = useValues(inputFor(key, by, period, view))
   const rows = useNamedRows(values.data)
+  const last = useLastEntries(values.data, asked)
   const periodName = usePeriodName()
   useShortcuts({
     '[': () => show(periodInView(previousPeriod(period, org))),
@@ -49,8 +50,12 @@ export function ResultsScreen() {
           <Trend metric={metric} asked={asked} />
         </aside>
         <div className={style.main}>
-          {values.data && <NothingYet values={values.data} asked={asked} />}
-          <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />
+          {last && <NothingHere period={period} last={last} />}
+          {last === null ? (
+            <NothingYet />
+          ) : (
+            <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />
+          )}
         </div>
       </div>
       {view.explain !== undefined && <ExplainPanel token={view.explain} />}

@@ -1,54 +1,43 @@
-import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { Unit } from '#ledger/rules/metric.ts'
-import { tokenIn } from '../ExplainLink.tsx'
+import type { ValuesJson } from '#ledger/contract.ts'
 import { isSmall } from '../Figure.tsx'
 import { useFigureText } from '../useFigureText.ts'
-import { changed, useResultsView } from './resultsView.ts'
 import { intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
+import { TrendMonths } from './TrendMonths.tsx'
 import { TrendShapes } from './TrendShapes.tsx'
 import style from './trend.module.css'
 import { heightOf, type Point, scaleFor } from './trendScale.ts'
+import { monthKeys } from './viewPeriod.ts'
 
 interface Props {
-  readonly months: readonly NamedRow[]
+  readonly values: ValuesJson
+  readonly rows: readonly NamedRow[]
   readonly inPeriod: (month: string) => boolean
-  readonly unit: Unit
   /** What grows over a month stands as a bar, a level as a point. */
   readonly bars: boolean
-  readonly currency: string | null
 }
 
-export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) {
+export function TrendPicture({ values, rows, inPeriod, bars }: Props) {
   const t = useTranslations('ledger.results')
   const figures = useFigureText()
   const [at, point] = useState<number | null>(null)
-  const points = months.map(({ row }): Point => {
-    const interval = intervalOf(row)
-    return {
-      key: row.key ?? '',
-      size: isSmall(row) ? null : sizeOf(row.value),
-      low: interval?.low ?? null,
-      high: interval?.high ?? null,
-      inside: inPeriod(row.key ?? ''),
-    }
-  })
+  const { unit, from, to, total } = values
+  const keys = monthKeys({ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) })
+  const months = keys.map((key) => rows.find(({ row }) => row.key === key))
+  const points = keys.map((key, i) => pointOf(key, months[i], inPeriod(key)))
   const scale = scaleFor(points.flatMap(({ size, low, high }) => [size, low, high].filter((one) => one !== null)))
   const said = ({ row, name }: NamedRow) => {
     const interval = intervalOf(row)
-    const small = interval && isSmall(row)
-    return { name, value: small ? figures.interval(interval) : figures.text(row.value, row.unit) }
+    const value = interval && isSmall(row) ? figures.interval(interval) : figures.text(row.value, row.unit)
+    return t('monthValue', { name, value })
   }
   const pointed = months[at ?? -1]
+  const currency = typeof total.value === 'string' ? '' : (total.value?.currency ?? '')
   return (
-    <div className={style.picture}>
+    <div>
       <p className={style.readout}>
-        {pointed ? (
-          t('monthValue', said(pointed))
-        ) : (
-          <span className="dim">{t('unitName', { unit, currency: currency ?? '' })}</span>
-        )}
+        {pointed ? said(pointed) : <span className="dim">{t('unitName', { unit, currency })}</span>}
       </p>
       <div className={style.plot}>
         {scale.ticks.map((tick) => (
@@ -57,90 +46,40 @@ export function TrendPicture({ months, inPeriod, unit, bars, currency }: Props) 
           </span>
         ))}
         <TrendShapes points={points} scale={scale} bars={bars} at={at} />
-        <Months months={months} said={(one) => t('monthValue', said(one))} onPoint={point} />
+        <TrendMonths months={months} said={said} onPoint={point} />
       </div>
-      <MonthNames points={points} />
+      <MonthNames keys={keys} />
     </div>
   )
 }
 
-interface MonthsProps {
-  readonly months: readonly NamedRow[]
-  readonly said: (month: NamedRow) => string
-  readonly onPoint: (at: number | null) => void
+function pointOf(key: string, month: NamedRow | undefined, inside: boolean): Point {
+  if (!month) return { key, size: null, low: null, high: null, inside }
+  const { row } = month
+  const { low = null, high = null } = intervalOf(row) ?? {}
+  return { key, size: isSmall(row) ? null : sizeOf(row.value), low, high, inside }
 }
 
-/** Each month opens; the arrows go from one to the next, so that Tab passes by in one step. */
-function Months({ months, said, onPoint }: MonthsProps) {
-  const t = useTranslations('ledger.results')
-  const [view] = useResultsView()
-  const [first, setFirst] = useState<number | null>(null)
-  const entry = first ?? months.length - 1
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowLeft: entry - 1,
-      ArrowRight: entry + 1,
-      Home: 0,
-      End: months.length - 1,
-    }
-    const next = steps[event.key]
-    const link = next === undefined ? undefined : event.currentTarget.children[next]
-    if (!(link instanceof HTMLElement)) return
-    event.preventDefault()
-    link.focus()
-  }
-  return (
-    <div
-      className={style.months}
-      role="toolbar"
-      aria-label={t('months')}
-      onKeyDown={move}
-      onMouseLeave={() => onPoint(null)}
-    >
-      {months.map((one, i) => (
-        <Link
-          key={one.row.key}
-          to="."
-          search={{ ...changed(view, { explain: tokenIn(one.row.explain) }) }}
-          resetScroll={false}
-          preload={false}
-          aria-label={said(one)}
-          aria-haspopup="dialog"
-          tabIndex={i === entry ? 0 : -1}
-          onMouseEnter={() => onPoint(i)}
-          onFocus={() => {
-            setFirst(i)
-            onPoint(i)
-          }}
-          onBlur={() => onPoint(null)}
-        />
-      ))}
-    </div>
-  )
-}
+const namesWanted = 4
 
-/** Every third month by name, counted from the last, and the years below. */
-function MonthNames({ points }: { readonly points: readonly Point[] }) {
+/** Every third month by name, counted from the last, and below it the year where a new one begins. */
+function MonthNames({ keys }: { readonly keys: readonly string[] }) {
   const locale = useLocale()
   const format = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
-  const every = Math.max(1, Math.ceil(points.length / 4))
-  const named = points.map((_, i) => (points.length - 1 - i) % every === 0)
-  const year = (i: number) => points[i]?.key.slice(0, 4) ?? ''
+  const every = Math.max(1, Math.ceil(keys.length / namesWanted))
+  const yearAt = (i: number) => keys[i]?.slice(0, 4)
   return (
     <div className={style.names} aria-hidden="true">
-      {points.map(({ key }, i) => {
-        const before = named.lastIndexOf(true, i - 1)
-        return (
-          <span key={key}>
-            {named[i] && (
-              <span>
-                {format.format(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(5)) - 1, 1))}
-                {(i === 0 || before < 0 || year(before) !== year(i)) && <small>{year(i)}</small>}
-              </span>
-            )}
-          </span>
-        )
-      })}
+      {keys.map((key, i) => (
+        <span key={key}>
+          {(keys.length - 1 - i) % every === 0 && (
+            <span>
+              {format.format(Date.parse(`${key}-01`))}
+              {yearAt(i - every) !== yearAt(i) && <small>{yearAt(i)}</small>}
+            </span>
+          )}
+        </span>
+      ))}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
 import { periodOf, previousPeriod } from '#ledger/rules/period.ts'
-import { nextPeriod, periodInView, periodOfView, presetPeriod, trendDays } from './viewPeriod.ts'
+import { monthKeys, nextPeriod, periodInView, periodOfView, presetPeriod, trendDays } from './viewPeriod.ts'
 
 const calendar: FiscalCalendar = {
   fiscalStartMonth: 1,
@@ -59,4 +59,9 @@ test('the trend leads up to the period with twelve months, and leaves out those 
   expect(days(trendDays(periodOf('2027-Q1', calendar), today))).toBe('2026-04-01..2027-03-31')
   expect(days(trendDays(periodOf('2024-06-10..2026-03-05', calendar), today))).toBe('2024-06-01..2026-03-05')
   expect(days(trendDays(periodOf('2020-01-01..2026-03-05', calendar), today))).toBe('2023-04-01..2026-03-05')
+})
+
+test('the months that a trend shows are all there, whether anything happened in them or not', () => {
+  const days = { from: Temporal.PlainDate.from('2025-12-15'), to: Temporal.PlainDate.from('2026-02-03') }
+  expect(monthKeys(days)).toEqual(['2025-12', '2026-01', '2026-02'])
 })

@@ -1,4 +1,4 @@
-import { calendarYear, type FiscalCalendar, isBefore } from '#ledger/rules/fiscalYear.ts'
+import { calendarYear, type Days, type FiscalCalendar, isBefore } from '#ledger/rules/fiscalYear.ts'
 import { type Period, periodContaining, periodOf, previousPeriod, rangeOf } from '#ledger/rules/period.ts'
 import type { ResultsView } from './resultsView.ts'
 
@@ -48,11 +48,17 @@ const monthsMax = 36
  * The days that the trend shows: the period's months, led up to by those before it to make twelve. Months that have not
  * begun are left out, unless the whole period lies ahead.
  */
-export function trendDays(period: Period, today: Temporal.PlainDate) {
+export function trendDays(period: Period, today: Temporal.PlainDate): Days {
   const thisMonth = today.with({ day: today.daysInMonth })
   const ahead = isBefore(thisMonth, period.from)
   const to = !ahead && isBefore(thisMonth, period.to) ? thisMonth : period.to
   const first = (months: number) => to.with({ day: 1 }).subtract({ months: months - 1 })
   const from = isBefore(period.from, first(monthsUsual)) ? period.from.with({ day: 1 }) : first(monthsUsual)
   return { from: isBefore(from, first(monthsMax)) ? first(monthsMax) : from, to }
+}
+
+/** The calendar's months that days touch: "2026-10", "2026-11". */
+export function monthKeys({ from, to }: Days): string[] {
+  const months = from.toPlainYearMonth().until(to.toPlainYearMonth(), { largestUnit: 'months' }).months
+  return Array.from({ length: months + 1 }, (_, i) => from.toPlainYearMonth().add({ months: i }).toString())
 }

@@ -10,6 +10,7 @@ import type { Types } from '#platform/record/server/names.ts'
 import { wireOf } from '#platform/record/wire.ts'
 import { org } from '../contract.ts'
 import { member } from '../records/member.ts'
+import { memberWays } from './memberWays.ts'
 import { drawLines, moveMember } from './moveMember.ts'
 import { CalendarDay, FxRate, Leave, Member, Membership, Site, Team } from './types.ts'
 import { workingDays } from './workingDays.ts'
@@ -68,7 +69,7 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
     return { id: actor.orgId }
   })
   return [
-    ...handlersOf(org.members, Member, types),
+    ...handlersOf(org.members, Member, types, memberWays),
     query(org.members.workingDays, workingDays),
     move,
     deactivate,

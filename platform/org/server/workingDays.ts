@@ -9,20 +9,38 @@ import {
   type WorkingMember,
   workingDaysOf,
 } from '#ledger/rules/workCalendar.ts'
+import { rowsIn, scopeOf } from '#platform/access/access.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Call } from '#platform/http/handled.ts'
+import { findWire } from '#platform/record/server/find.ts'
 import { nationalCalendars } from '../calendars/nationalCalendars.ts'
 import type { WorkingDaysInput, WorkingDaysJson } from '../contract.ts'
+import { leave } from '../records/calendar.ts'
+import { member } from '../records/member.ts'
 
 const daysMost = 4000
 const usualWeekend = [6, 7]
 
-export async function workingDays({ db, actor, input }: Call<WorkingDaysInput>): Promise<WorkingDaysJson> {
+/** The days of one who is there to be seen; the present ones only for those who may see the leave that they tell of. */
+export async function workingDays({ db, actor, input, scope }: Call<WorkingDaysInput>): Promise<WorkingDaysJson> {
   const [from, to] = [Temporal.PlainDate.from(input.from), Temporal.PlainDate.from(input.to)]
   if (from.until(to).days > daysMost)
     throw new Fault('org.too_many_days', { field: 'to', value: input.to, most: daysMost })
-  const member = await workingMember(db, actor.orgId, input.id)
-  return { workingDays: String(workingDaysOf(member, from, to)), presentDays: String(presentDaysOf(member, from, to)) }
+  await findWire(db, actor, member, input.id, scope)
+  const working = await workingMember(db, actor.orgId, input.id)
+  return {
+    workingDays: String(workingDaysOf(working, from, to)),
+    presentDays: (await seesLeave(db, actor, input.id)) ? String(presentDaysOf(working, from, to)) : null,
+  }
+}
+
+async function seesLeave(db: Db, actor: Actor, memberId: string): Promise<boolean> {
+  const scope = scopeOf(actor, leave.may['read'] ?? {})
+  if (scope === null) return false
+  const { rows } = await sql`select from member where org_id = ${actor.orgId}::uuid and id = ${memberId}::uuid
+    and ${rowsIn(actor, scope, 'id')}`.execute(db)
+  return rows.length > 0
 }
 
 /** A member's calendars, by the sites of their memberships, and their leave: what every count of working days is made from. */
@@ -39,7 +57,7 @@ export async function workingMember(db: Db, orgId: string, memberId: string): Pr
     calendars.push({ validFrom: dayOrEver(stay.valid_from), calendar: await siteCalendar(db, orgId, stay.site_id) })
   }
   const ever = { validFrom: dayOrEver(null), calendar: { weekend: usualWeekend, days: [] } }
-  const leave = await db
+  const taken = await db
     .selectFrom('leave')
     .select(['on', 'part'])
     .where('org_id', '=', orgId)
@@ -48,7 +66,7 @@ export async function workingMember(db: Db, orgId: string, memberId: string): Pr
     .execute()
   return {
     calendars: calendars.length ? calendars : [ever],
-    leave: leave.map((row) => ({ day: Temporal.PlainDate.from(row.on), days: row.part === 'half' ? 0.5 : 1 })),
+    leave: taken.map((row) => ({ day: Temporal.PlainDate.from(row.on), days: row.part === 'half' ? 0.5 : 1 })),
   }
 }
 

@@ -22,15 +22,23 @@ export function win(deal: Deal, { on, today, amount, credits, rate }: Winning): 
   const worth = amount ?? deal.amount
   if (worth === null) throw new Fault('deal.amount_missing', { field: 'amount', value: null })
   if (credits) requireWhole(credits)
-  const basis = basisOf(deal.basis)
+  const opened = withFirstAmount({ ...deal, amount: worth }, rate)
+  const basis = basisOf(opened.basis)
   return {
-    ...deal,
+    ...opened,
     status: 'won',
     closedOn: on,
-    amount: worth,
     credits: credits ?? deal.credits,
     basis: basisJson({ ...basis, closed: rate(worth.currency, on) }),
   }
+}
+
+/** The first amount that is given, or the first in its currency, is what the deal was created with, dated to its creation. */
+export function withFirstAmount(deal: Deal, rate: Winning['rate']): Deal {
+  const { amount, firstAmount } = deal
+  if (amount === null || amount.currency === firstAmount?.currency) return deal
+  const created = rate(amount.currency, deal.createdOn)
+  return { ...deal, firstAmount: amount, basis: basisJson({ ...basisOf(deal.basis), created }) }
 }
 
 export interface Losing {
@@ -110,11 +118,11 @@ export function correct(deal: Deal, { amount, closedOn, credits, today, rate }: 
     })
   }
   const worth = amount ?? deal.amount
-  const basis = basisOf(deal.basis)
+  const opened = withFirstAmount({ ...deal, amount: worth }, rate)
+  const basis = basisOf(opened.basis)
   const kept = basis.closed && on.equals(deal.closedOn) && worth?.currency === deal.amount?.currency
   return {
-    ...deal,
-    amount: worth,
+    ...opened,
     closedOn: on,
     credits: credits ?? deal.credits,
     basis: basisJson({ ...basis, closed: kept ? basis.closed : worth ? rate(worth.currency, on) : null }),

@@ -5,8 +5,8 @@ import type { Write } from '#ledger/server/write.ts'
 import { ratesInto } from '#platform/org/server/rates.ts'
 import type { Deal as DealRecord } from '../records/deal.ts'
 import { dealEvent } from '../records/dealEvent.ts'
-import { basisJson, basisOf, freeze } from '../rules/basis.ts'
-import { handedOn, requireOpen } from '../rules/dealMoves.ts'
+import { freeze } from '../rules/basis.ts'
+import { handedOn, requireOpen, withFirstAmount } from '../rules/dealMoves.ts'
 import { pipelineOf, stageEvent } from './openDeal.ts'
 import { Deal, DealEvent } from './types.ts'
 
@@ -26,7 +26,8 @@ export async function changeDeal(
       throw new Conflict('deal.correct_instead', { field: moved.amount ? 'amount' : 'stageId', value: before.status })
     return save(write, Deal, before, handedOn(before, wanted))
   }
-  const after = await withFirstAmount(write, wanted)
+  const rates = await ratesInto(write.tx, write.org, wanted.amount ? [wanted.amount.currency] : [])
+  const after = withFirstAmount(wanted, (currency, on) => freeze(rates.find(currency, on)))
   const saved = await save(write, Deal, before, after)
   if (moved.stage)
     await save(write, DealEvent, null, stageEvent(write, saved, before.stageId, await pipelineOf(write, saved.stageId)))
@@ -72,20 +73,6 @@ function movesOf(before: DealRecord, after: DealRecord) {
   }
 }
 const dayOrNull = (day: Temporal.PlainDate | null) => day?.toString() ?? null
-
-/** The first amount that is given is what the deal was created with, dated to its creation. */
-async function withFirstAmount(write: Write, deal: DealRecord): Promise<DealRecord> {
-  if (deal.amount === null) return deal
-  const basis = basisOf(deal.basis)
-  const other = deal.firstAmount !== null && deal.firstAmount.currency !== deal.amount.currency
-  if (deal.firstAmount !== null && !other) return deal
-  const rates = await ratesInto(write.tx, write.org, [deal.amount.currency])
-  return {
-    ...deal,
-    firstAmount: deal.amount,
-    basis: basisJson({ ...basis, created: freeze(rates.find(deal.amount.currency, deal.createdOn)) }),
-  }
-}
 
 export function changeEvent(
   write: Write,

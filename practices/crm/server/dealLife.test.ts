@@ -63,6 +63,23 @@ test('a first amount that comes later is dated to the creation', async () => {
   expect(await news()).toEqual(['deal.created Maya 2026-03-01 1 80', '↩ deal.created Maya 2026-03-01 -1'])
 })
 
+test('a deal that gets its first amount when it is won was created with it, and so with one in another currency', async () => {
+  await usd('2026-03-01', '7.2')
+  const id = await open(null)
+  await news()
+  company.day('2026-03-05')
+  await company.act(crm.deals.win, { id, amount: money('80.00') })
+  expect((await news()).filter((line) => line.includes('created'))).toEqual([
+    'deal.created Maya 2026-03-01 1 80',
+    '↩ deal.created Maya 2026-03-01 -1',
+  ])
+  await company.act(crm.deals.correct, { id, amount: money('10.00', 'USD'), reason: 'Signed in dollars' })
+  expect((await news()).filter((line) => line.includes('created'))).toEqual([
+    'deal.created Maya 2026-03-01 1 72',
+    '↩ deal.created Maya 2026-03-01 -1 -80',
+  ])
+})
+
 test('stage, amount and close day of an open deal leave their marks on the day of the change', async () => {
   const id = await open('100.00', { closesOn: '2026-03-20' })
   await news()

@@ -74,7 +74,9 @@ export const twins: Readonly<Record<string, Twin>> = {
 }
 
 const touches = ['call.connected', 'email.sent', 'meeting.held', 'visit.made', 'message.sent']
-const kindIn = (kinds: readonly string[]) => `kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`
+function kindIn(kinds: readonly string[]): string {
+  return `kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`
+}
 function count(...kinds: string[]): string {
   return `(coalesce(sum(quantity) filter (where ${kindIn(kinds)}), 0) / 1000000.0)`
 }

@@ -83,7 +83,7 @@ export function ActivityLog({ about, onDone }: Props) {
           placeholder={t(`ask_${kind}`)}
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}
-          error={problem?.at('subject')}
+          error={problem?.at('subject', text.label('subject'))}
           autoComplete="off"
         />
         <span style={{ display: 'flex', gap: 4 }}>
@@ -106,7 +106,7 @@ export function ActivityLog({ about, onDone }: Props) {
               names={{}}
               value={values[name] ?? (name === 'connected' ? true : null)}
               onChange={(value) => setValues((now) => ({ ...now, [name]: value }))}
-              error={problem?.at(name)}
+              error={problem?.at(name, text.label(name))}
             />
           ))}
         </div>

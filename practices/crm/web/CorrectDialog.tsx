@@ -82,7 +82,7 @@ export function CorrectDialog({ deal, onClose }: Props) {
           rows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={problem?.at('reason')}
+          error={problem?.at('reason', t('reason'))}
         />
         <ProblemText error={error} besides={['amount', 'closedOn', 'on', 'credits', 'shares', 'reason']} />
         <div className={style.ways}>

@@ -18,7 +18,16 @@ import { DealStatus } from './DealStatus.tsx'
 import NewDealPanel from './NewDealPanel.tsx'
 import { dealSource } from './sources.ts'
 
-type Column = 'name' | 'accountId' | 'stageId' | 'amount' | 'closesOn' | 'closedOn' | 'ownerId' | 'lossReasonId' | 'status'
+type Column =
+  | 'name'
+  | 'accountId'
+  | 'stageId'
+  | 'amount'
+  | 'closesOn'
+  | 'closedOn'
+  | 'ownerId'
+  | 'lossReasonId'
+  | 'status'
 const usual: readonly Column[] = ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId', 'status']
 /** A column that would say the same in every row is left out. */
 const usualOf: Readonly<Record<string, readonly Column[]>> = {

@@ -41,7 +41,13 @@ export function FieldEditor(props: EditorProps) {
     case 'choice': {
       const data = field.options.map((option) => ({ value: option, label: text.choice(name, option) }))
       return (
-        <Select {...common} data={data} value={textOf(value) || null} onChange={(option) => onChange(option)} clearable={!field.required} />
+        <Select
+          {...common}
+          data={data}
+          value={textOf(value) || null}
+          onChange={(option) => onChange(option)}
+          clearable={!field.required}
+        />
       )
     }
     case 'relation':

@@ -38,6 +38,7 @@ function Picker({ source, value, names, onChange, required, ...input }: Props & 
   const t = useTranslations('web.field')
   const [typed, setTyped] = useState<string | null>(null)
   const combobox = useCombobox({
+    defaultOpened: input.autoFocus === true,
     onDropdownClose: () => combobox.resetSelectedOption(),
     onDropdownOpen: () => combobox.selectFirstOption(),
   })

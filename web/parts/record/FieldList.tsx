@@ -51,7 +51,7 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
                 source={source}
                 found={found}
                 name={name}
-                error={error instanceof ApiProblem ? (error.at(name) ?? error.message) : undefined}
+                error={error instanceof ApiProblem ? (error.at(name, text.label(name)) ?? error.message) : undefined}
                 onSave={save}
                 onLeave={leave}
               />

@@ -1,0 +1,90 @@
+import { NativeSelect } from '@mantine/core'
+import { useLocale, useTranslations } from 'use-intl'
+import { activeCurrencies } from '#ledger/rules/currency.ts'
+import { useMe } from '#web/api/session.ts'
+import { Num } from '#web/parts/Num.tsx'
+import { dayFormats } from '../rules/days.ts'
+import { numberFormats } from '../rules/numbers.ts'
+import type { ColumnFormat } from '../rules/readings.ts'
+import type { ColumnReading, FoundColumn, SettingsChange } from '../rules/settings.ts'
+import style from './ColumnTable.module.css'
+import { shownAs } from './readAs.ts'
+
+interface Props {
+  readonly column: FoundColumn
+  readonly reading: ColumnReading
+  readonly disabled: boolean
+  readonly onChange: (change: SettingsChange) => void
+}
+
+/** How a column is understood, with the first cell as it will be; a format or a currency can be chosen otherwise. */
+export function ReadAs({ column: { header, detection }, reading, disabled, onChange }: Props) {
+  const t = useTranslations('import.columns')
+  const { kind } = reading.field
+  if (kind === 'relation') return <Names count={detection.distinct} type={reading.field.relationTo ?? ''} />
+  if (kind === 'text' || kind === 'choice' || kind === 'flag') return <span className="dim">{t(`is.${reading.field.form ?? kind}`)}</span>
+  const setFormat = (text: string) => {
+    const format = [...dayFormats, ...numberFormats].find((one) => one === text)
+    if (format !== undefined) onChange({ formats: { [header]: format } })
+  }
+  return (
+    <span className={style.ways}>
+      {kind === 'money' && (
+        <Currency value={reading.currency} among={reading.currencies} disabled={disabled} header={header} onChange={(code) => onChange({ currencies: { [header]: code } })} />
+      )}
+      {reading.formats.length > 1 ? (
+        <NativeSelect
+          aria-label={t('formatOf', { header })}
+          data={[...reading.formats]}
+          value={reading.format ?? ''}
+          disabled={disabled}
+          onChange={(event) => setFormat(event.currentTarget.value)}
+        />
+      ) : null}
+      <Example cells={detection.samples} format={reading.format} kind={kind} />
+      {reading.times > 1n && <span className="dim">× {<Num of={reading.times.toString()} />}</span>}
+      {detection.misfits > 0 && <span className={style.unsure}>{t('misfits', { count: detection.misfits })}</span>}
+    </span>
+  )
+}
+
+function Names({ count, type }: { readonly count: number; readonly type: string }) {
+  const t = useTranslations('import.columns')
+  return <span className="dim">{t(`names.${type}`, { count })}</span>
+}
+
+interface ExampleProps {
+  readonly cells: readonly string[]
+  readonly format: ColumnFormat | null
+  readonly kind: string
+}
+
+function Example({ cells, format, kind }: ExampleProps) {
+  const t = useTranslations('import.columns')
+  const locale = useLocale()
+  const [read] = format === null ? [] : cells.flatMap((cell) => shownAs(cell, format, locale) ?? [])
+  return <span className="dim num">{read ?? t(`is.${kind}`)}</span>
+}
+
+interface CurrencyProps {
+  readonly header: string
+  readonly value: string | null
+  readonly among: readonly string[]
+  readonly disabled: boolean
+  readonly onChange: (code: string) => void
+}
+
+function Currency({ header, value, among, disabled, onChange }: CurrencyProps) {
+  const t = useTranslations('import.columns')
+  const { org } = useMe()
+  const first = [...new Set([org.currency, ...among, 'CNY', 'USD', 'EUR'])]
+  return (
+    <NativeSelect
+      aria-label={t('currencyOf', { header })}
+      data={[...first, ...activeCurrencies.filter((code) => !first.includes(code))]}
+      value={value ?? org.currency}
+      disabled={disabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
