@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{platform,ledger,practices,web,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/globalSetup.ts'],
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })

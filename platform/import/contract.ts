@@ -35,7 +35,7 @@ const columnKinds = [
 ] as const satisfies readonly ColumnKind[]
 
 const formatSchema = z.enum([...dayFormats, ...numberFormats])
-const readingSchema: z.ZodType<Reading> = z.object({
+const readingSchema: z.ZodType<Reading, Reading> = z.object({
   kind: z.enum(columnKinds),
   format: formatSchema.nullable(),
   ambiguous: z.array(formatSchema).optional(),
@@ -43,7 +43,7 @@ const readingSchema: z.ZodType<Reading> = z.object({
   clue: z.enum(clues).nullable(),
 })
 const counted = z.array(z.object({ value: z.string(), count: z.int() }))
-const detectionSchema: z.ZodType<ColumnDetection> = z.object({
+const detectionSchema: z.ZodType<ColumnDetection, ColumnDetection> = z.object({
   kind: z.enum(columnKinds),
   format: formatSchema.nullable(),
   ambiguous: z.array(formatSchema).optional(),
@@ -62,7 +62,7 @@ const detectionSchema: z.ZodType<ColumnDetection> = z.object({
   choices: counted,
   longest: z.int(),
 })
-export const foundColumnSchema: z.ZodType<FoundColumn> = z.object({
+export const foundColumnSchema: z.ZodType<FoundColumn, FoundColumn> = z.object({
   header: z.string(),
   guess: z.object({
     field: z.string().nullable(),
@@ -100,7 +100,7 @@ const columnQuestion = {
   blocking: z.boolean(),
 }
 const nearMissSchema = z.object({ id: z.string(), name: z.string(), score: z.number() })
-export const questionSchema: z.ZodType<Question> = z.discriminatedUnion('asks', [
+export const questionSchema: z.ZodType<Question, Question> = z.discriminatedUnion('asks', [
   z.object({ asks: z.literal('format'), ...columnQuestion }),
   z.object({ asks: z.literal('currency'), ...columnQuestion }),
   z.object({ asks: z.literal('unit'), ...columnQuestion }),
@@ -141,7 +141,7 @@ const tallyShape = {
     }),
   ),
 }
-export const tallySchema: z.ZodType<Tally> = z.object(tallyShape)
+export const tallySchema: z.ZodType<Tally, Tally> = z.object(tallyShape)
 
 /** A reason in words, and by its code. */
 export interface Reason {
@@ -162,7 +162,7 @@ export interface RowForecast {
 export interface Forecast extends Tally {
   readonly samples: readonly RowForecast[]
 }
-export const forecastSchema: z.ZodType<Forecast> = z.object({
+export const forecastSchema: z.ZodType<Forecast, Forecast> = z.object({
   ...tallyShape,
   samples: z.array(
     z.object({
@@ -178,7 +178,7 @@ export const forecastSchema: z.ZodType<Forecast> = z.object({
 /** An import as it travels; see `POST /imports`. */
 export interface ImportJson {
   readonly id: string
-  readonly kind: string
+  readonly kind: KindName
   readonly fileName: string
   readonly state: BatchState
   /** Rows of the file. */
@@ -221,7 +221,7 @@ export interface ImportDetail extends ImportJson {
 }
 const importShape = {
   id,
-  kind: z.string(),
+  kind: z.enum(importKinds),
   fileName: z.string(),
   state: z.enum(batchStates),
   rows: z.int(),

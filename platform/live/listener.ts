@@ -10,39 +10,46 @@ export interface Listener {
   close(): Promise<void>
 }
 
-const retryMs = 1000
+const usualRetryMs = 1000
 
-export async function listen(config: PoolConfig, log: Logger): Promise<Listener> {
+export async function listen(config: PoolConfig, log: Logger, retryMs = usualRetryMs): Promise<Listener> {
   const hearers = new Set<Hear>()
   let client: pg.Client | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
   let closed = false
 
   async function connect(): Promise<void> {
-    const made = new pg.Client({ ...config, application_name: 'farsail live' })
+    const made = new pg.Client({ ...config, application_name: 'farsail live', keepAlive: true })
     made.on('error', (error) => log.warn({ err: error }, 'the live listener lost the database'))
-    made.on('end', () => {
-      client = null
-      if (!closed) setTimeout(() => void again(), retryMs)
-    })
     made.on('notification', ({ payload }) => tell(payload ?? ''))
     await made.connect()
+    // an attempt that failed is told by what it throws: only a connection that stood is followed by a new one
+    made.on('end', () => {
+      client = null
+      later()
+    })
     await made.query('listen farsail')
     client = made
+    if (closed) await made.end()
+  }
+  function later(): void {
+    if (closed || timer !== null) return
+    timer = setTimeout(() => {
+      timer = null
+      void again()
+    }, retryMs)
   }
   async function again(): Promise<void> {
-    if (closed) return
     try {
       await connect()
       for (const hear of hearers) hear({ org: '', position: 0n })
     } catch {
-      setTimeout(() => void again(), retryMs)
+      later()
     }
   }
   function tell(payload: string): void {
-    const parsed: unknown = JSON.parse(payload)
-    if (typeof parsed !== 'object' || parsed === null || !('org' in parsed) || !('position' in parsed)) return
-    const told = { org: String(parsed.org), position: BigInt(String(parsed.position)) }
-    for (const hear of hearers) hear(told)
+    const told = toldIn(payload)
+    if (told) for (const hear of hearers) hear(told)
   }
 
   await connect()
@@ -53,7 +60,19 @@ export async function listen(config: PoolConfig, log: Logger): Promise<Listener>
     },
     async close() {
       closed = true
+      if (timer !== null) clearTimeout(timer)
       await client?.end()
     },
+  }
+}
+
+/** Whoever may connect may also notify: what is not ours is not heard. */
+function toldIn(payload: string): Parameters<Hear>[0] | null {
+  try {
+    const parsed: unknown = JSON.parse(payload)
+    if (typeof parsed !== 'object' || parsed === null || !('org' in parsed) || !('position' in parsed)) return null
+    return { org: String(parsed.org), position: BigInt(String(parsed.position)) }
+  } catch {
+    return null
   }
 }

@@ -1,25 +1,19 @@
 import websocket, { type WebSocket } from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { requireSameSite } from '#platform/auth/server/authentication.ts'
-import { sql } from 'kysely'
-import { rowsIn, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { requireSameSite } from '#platform/auth/server/authentication.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Authenticate, base } from '#platform/http/mount.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import type { Listener } from './listener.ts'
+import { type Stream, streamTo } from './stream.ts'
 
-interface OutboxRow {
-  position: bigint
-  topic: string
-  record_id: string | null
-  version: number | null
-}
-const pageSize = 500
+const beatMs = 30_000
 
 /**
  * One websocket a client: `{topic, id, version, position}` for each change of a record that the member may see, from the
- * position `?from=` on, so that a client that was away misses nothing. `id` null: many changed, ask again.
+ * position `?from=` on, so that a client that was away misses nothing. `id` null: many changed, ask again. Closes with 4401
+ * where nobody is signed in, 4403 where the page is foreign or access has ended.
  */
 export async function liveUpdates(
   server: FastifyInstance,
@@ -31,21 +25,51 @@ export async function liveUpdates(
 ): Promise<void> {
   await server.register(websocket, { options: { maxPayload: 4096 } })
   server.get(`${base}/live`, { websocket: true }, async (socket, request) => {
+    const ending = new AbortController()
+    // before anything is waited for: whoever is gone by then must not be listened for
+    socket.on('close', () => ending.abort())
     if (!fromSameSite(request, publicUrl)) return socket.close(4403, 'origin')
-    const actor = await authenticate(request).catch(() => null)
+    const whoIs = () => authenticate(request).catch(() => null)
+    const actor = await whoIs()
     if (!actor) return socket.close(4401, 'sign in')
-    const asked = new URL(request.url, 'http://farsail').searchParams.get('from')
-    const stream = streamTo(app, types, socket, actor, asked && /^\d{1,18}$/.test(asked) ? BigInt(asked) : null)
-    const stop = listener.onTold(({ org }) => {
-      if (org === actor.orgId || org === '') void stream.more()
-    })
-    const beat = setInterval(() => socket.ping(), 30_000)
-    socket.on('close', () => {
-      stop()
-      clearInterval(beat)
-    })
-    await stream.more()
+    const stream = streamTo(app, types, socket, whoIs, { actor, from: fromOf(request) })
+    if (!ending.signal.aborted) await follow(socket, stream, listener, actor, ending.signal)
   })
+}
+
+async function follow(
+  socket: WebSocket,
+  stream: Stream,
+  listener: Listener,
+  actor: Actor,
+  end: AbortSignal,
+): Promise<void> {
+  const stop = listener.onTold(({ org }) => {
+    if (org === actor.orgId || org === '') void stream.more()
+  })
+  let isThere = true
+  socket.on('pong', () => {
+    isThere = true
+  })
+  const beat = setInterval(() => {
+    if (!isThere) return socket.terminate()
+    isThere = false
+    socket.ping()
+    void stream.askAgain().then(
+      (isSomebody) => isSomebody || socket.close(4401, 'sign in'),
+      () => socket.close(1011, 'try again'),
+    )
+  }, beatMs)
+  end.addEventListener('abort', () => {
+    stop()
+    clearInterval(beat)
+  })
+  await stream.more()
+}
+
+function fromOf(request: FastifyRequest): bigint | null {
+  const asked = new URL(request.url, 'http://farsail').searchParams.get('from')
+  return asked && /^\d{1,18}$/.test(asked) ? BigInt(asked) : null
 }
 
 /** The upgrade is a GET, which a foreign page could ask for. */
@@ -56,67 +80,4 @@ function fromSameSite(request: FastifyRequest, publicUrl: string): boolean {
   } catch {
     return false
   }
-}
-
-function streamTo(app: App, types: Types, socket: WebSocket, actor: Actor, from: bigint | null) {
-  const db = app.db.of(actor.orgId)
-  let position = from
-  let running: Promise<void> | null = null
-  let again = false
-
-  async function step(): Promise<void> {
-    if (position === null) {
-      const { rows } = await sql<{
-        position: bigint
-      }>`select position from ledger_head where org_id = ${actor.orgId}::uuid`.execute(db)
-      position = rows[0]?.position ?? 0n
-      socket.send(JSON.stringify({ topic: 'ready', id: null, version: null, position: position.toString() }))
-    }
-    for (;;) {
-      const { rows } = await sql<OutboxRow>`select position, topic, record_id, version from outbox
-        where org_id = ${actor.orgId}::uuid and position > ${position} and ${visibleTopics(types, actor)}
-        order by position limit ${pageSize}`.execute(db)
-      for (const row of rows) {
-        socket.send(
-          JSON.stringify({
-            topic: row.topic,
-            id: row.record_id,
-            version: row.version,
-            position: row.position.toString(),
-          }),
-        )
-        position = row.position
-      }
-      if (rows.length < pageSize) return
-    }
-  }
-  return {
-    async more(): Promise<void> {
-      if (running) {
-        again = true
-        return running
-      }
-      do {
-        again = false
-        running = step().catch((error: unknown) => {
-          app.log.warn({ err: error }, 'a live stream ended')
-          socket.close(1011, 'try again')
-        })
-        await running
-      } while (again && socket.readyState === socket.OPEN)
-      running = null
-    },
-  }
-}
-
-/** The same access as in lists: by role and owner, asked anew for every message. */
-function visibleTopics(types: Types, actor: Actor) {
-  const each = [...types.values()].flatMap((declaration) => {
-    const scope = scopeOf(actor, declaration.may['read'] ?? {})
-    if (scope === null) return []
-    return [
-      sql`(topic = ${declaration.type} and (record_id is null or ${rowsIn(actor, declaration.owner === null ? 'all' : scope, 'ownerId')}))`,
-    ]
-  })
-  return sql`(${sql.join([...each, sql`topic in ('job', 'import')`], sql` or `)})`
 }

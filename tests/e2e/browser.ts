@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, onTestFailed } from 'vitest'
 
 const root = new URL('../..', import.meta.url).pathname
 const installed = [
@@ -60,7 +60,9 @@ export function browserForTests() {
         hasTouch: screen === 'phone',
       })
       contexts.push(context)
+      context.setDefaultTimeout(20_000)
       const page = await context.newPage()
+      onTestFailed(() => picture(page, 'failed'))
       await page.addInitScript(chineseFont())
       return page
     },

@@ -1,5 +1,6 @@
 import { crmCommands } from '#crm/web/commands.ts'
 import { ledgerCommands } from '#ledger/web/commands.ts'
+import { importCommands } from '#platform/import/web/commands.ts'
 import type { Command } from './command.ts'
 
 const frameCommands: readonly Command[] = [
@@ -7,4 +8,4 @@ const frameCommands: readonly Command[] = [
 ]
 
 /** Every command of the product, in the order of the palette. A practice adds its own list here. */
-export const commands: readonly Command[] = [...crmCommands, ...ledgerCommands, ...frameCommands]
+export const commands: readonly Command[] = [...crmCommands, ...ledgerCommands, ...importCommands, ...frameCommands]

@@ -11,7 +11,7 @@ import style from './ImportScreen.module.css'
 /** What came in before, the latest first; each can be opened and taken back. */
 export function HistoryList() {
   const t = useTranslations('import.history')
-  const { data, error } = useQuery(api.imports.imports.list.queryOptions({ input: {} }))
+  const { data, error } = useQuery(api.imports.list.queryOptions({ input: {} }))
   if (data?.items.length === 0) return null
   return (
     <section className={style.history}>

@@ -16,3 +16,8 @@ export const placeOf = (kind: ImportKind): string => facts[kind].to
 export function kindsFor(may: (permission: string) => boolean): readonly ImportKind[] {
   return importKinds.filter((kind) => may(`${facts[kind].type}.import`))
 }
+
+/** The kind of a batch; of one that only a newer version knows, the page that is open shows what it can. */
+export function kindOf({ kind }: { readonly kind: string }): ImportKind {
+  return importKinds.find((one) => one === kind) ?? 'deals'
+}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { batchSearch, importSearch } from './importSearch.ts'
+import { batchQuery } from './useBatch.ts'
 
 const getParentRoute = () => shellRoute
 
@@ -15,6 +16,7 @@ export const importRoutes = [
     getParentRoute,
     path: '/import/$batchId',
     validateSearch: batchSearch,
+    loader: ({ context, params }) => context.queryClient.ensureQueryData(batchQuery(params.batchId)),
     component: lazyRouteComponent(() => import('./BatchScreen.tsx'), 'BatchScreen'),
   }),
 ] as const

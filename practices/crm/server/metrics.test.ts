@@ -101,7 +101,9 @@ function expectSame(key: string, by: By, answer: Answer, twin: ReadonlyMap<strin
   const sums = combine === 'sum' || key.startsWith('pipeline') || inputs.some((one) => one.from === 'distinct')
   const none = sums || combine === 'mix' ? 0 : null
   const found = new Map(answer.rows.map((row) => [row.key, shown(key, row.value)]))
-  const wanted = new Map([...found.keys(), ...twin.keys()].map((name) => [name, twin.get(name) ?? none]))
+  // A group of nothing is shown or not; every other one must be there.
+  const telling = [...twin].filter(([name, value]) => found.has(name) || (value ?? none) !== none)
+  const wanted = new Map([...[...found.keys()].map((name) => [name, none] as const), ...telling.map(([name, value]) => [name, value ?? none] as const)])
   const close = (all: ReadonlyMap<string | null, number | null>) =>
     [...all].map(([name, value]) => `${name} ${value === null ? '—' : value.toFixed(6)}`).sort()
   expect(close(found), `${key} by ${by}`).toEqual(close(wanted))

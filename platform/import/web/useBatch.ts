@@ -1,0 +1,68 @@
+import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { api, client } from '#web/api/client.ts'
+import { notifyWrong } from '#web/parts/notices.ts'
+import { useProblemWords } from '#web/parts/ProblemText.tsx'
+import type { Answering, ImportDetail } from '../contract.ts'
+
+const lookAgainMs = 700
+
+/** An import as it stands; looked at again and again while the server works on it. */
+export const batchQuery = (id: string) =>
+  queryOptions({
+    ...api.imports.get.queryOptions({ input: { id } }),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'running' || data?.state === 'undoing' ? lookAgainMs : false),
+  })
+
+export function useBatch(id: string): ImportDetail {
+  return useSuspenseQuery(batchQuery(id)).data
+}
+
+/** The job of a batch, as long as there is one that matters: its progress, and the way to stop it. */
+export function useBatchJob({ id, jobId }: Pick<ImportDetail, 'id' | 'jobId'>) {
+  const queries = useQueryClient()
+  const words = useProblemWords()
+  const query = useQuery({
+    ...api.jobs.get.queryOptions({ input: { id: jobId ?? '' } }),
+    enabled: jobId !== null,
+    refetchInterval: ({ state: { data } }) => (data === undefined || isRunning(data.state) ? lookAgainMs : false),
+  })
+  const { mutate: cancel } = useMutation({
+    mutationFn: () => client.jobs.cancel({ id: jobId ?? '' }),
+    onError: (error) => notifyWrong(words(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: batchQuery(id).queryKey }),
+  })
+  const job = jobId === null ? null : (query.data ?? null)
+  const state = job?.state ?? 'none'
+  useEffect(() => {
+    // what the job did stands in the batch
+    if (!isRunning(state)) void queries.invalidateQueries({ queryKey: batchQuery(id).queryKey })
+  }, [state, id, queries])
+  return { job, isRunning: isRunning(state), cancel: () => cancel() }
+}
+const isRunning = (state: string) => state === 'waiting' || state === 'running'
+
+/** What a person says of the file. Seen at once; what follows from it the server says. */
+export function useAnswer({ id }: Pick<ImportDetail, 'id'>) {
+  const queries = useQueryClient()
+  const words = useProblemWords()
+  const { queryKey } = batchQuery(id)
+  const { mutate, isPending } = useMutation({
+    mutationFn: (answer: Answering) => client.imports.answer({ id, ...answer }),
+    onSuccess: (batch) => queries.setQueryData(queryKey, batch),
+    onError: (error) => notifyWrong(words(error)),
+  })
+  return { answer: (said: Answering) => mutate(said), isAnswering: isPending }
+}
+
+/** Starts the check, the import or its undoing; the batch then names the job. */
+export function useStart({ id }: Pick<ImportDetail, 'id'>) {
+  const queries = useQueryClient()
+  const words = useProblemWords()
+  const { mutate, isPending } = useMutation({
+    mutationFn: (what: 'dryRun' | 'commit' | 'undo') => client.imports[what]({ id }),
+    onError: (error) => notifyWrong(words(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: batchQuery(id).queryKey }),
+  })
+  return { start: mutate, isStarting: isPending }
+}

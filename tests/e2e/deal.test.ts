@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { browserForTests, picture } from './browser.ts'
+import { productForTests } from './product.ts'
+
+const product = productForTests()
+const browser = browserForTests()
+
+test('a new company is set up, wins its first deal, and the figure opens down to that deal', async () => {
+  const page = await browser.visit()
+  await page.goto(product.opens)
+  await page.getByLabel('Organisation').fill('Haiyue')
+  await page.getByLabel('Your name').fill('Lin Yue')
+  await page.getByLabel('E-mail').fill('lin@haiyue.example')
+  await page.getByLabel('Password').first().fill('a calm sea never made a sailor')
+  await picture(page, 'set-up')
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.waitForURL('**/deals**')
+
+  await page.getByRole('button', { name: 'New deal' }).first().click()
+  const panel = page.getByRole('dialog')
+  await panel.getByLabel('Deal', { exact: false }).first().fill('Nordwind pilot')
+  await panel.getByLabel('Amount').first().fill('12000')
+  await panel.getByRole('button', { name: 'Create' }).click()
+  await page.waitForURL('**/deals/*')
+  await picture(page, 'deal')
+
+  await page.getByRole('button', { name: 'Win' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Win' }).click()
+  await page.getByText('Nordwind pilot').first().waitFor()
+  await page.goto(`${product.address}/results`)
+  await page.getByText('12,000.00').first().waitFor()
+  await picture(page, 'results')
+  await page.getByText('12,000.00').first().click()
+  await page.getByText('Nordwind pilot').first().waitFor()
+  await picture(page, 'explain')
+  await page.getByText('Nordwind pilot').first().click()
+  await page.waitForURL('**/deals/*')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Nordwind pilot')
+})
