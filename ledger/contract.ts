@@ -84,8 +84,12 @@ export interface EntryJson {
   readonly recordedAt: string
   readonly memberId: string | null
   readonly memberName: string | null
+  readonly accountId: string | null
+  readonly accountName: string | null
   readonly share: string
   readonly quantity: string
+  /** Days, minutes, points or a score, by kind. */
+  readonly q2: string | null
   readonly amount: MoneyJson | null
   readonly amountBase: MoneyJson | null
   readonly fxRate: string | null
@@ -196,8 +200,11 @@ const entrySchema: z.ZodType<EntryJson, EntryJson> = z.object({
   recordedAt: z.string(),
   memberId: z.string().nullable(),
   memberName: z.string().nullable(),
+  accountId: z.string().nullable(),
+  accountName: z.string().nullable(),
   share: z.string(),
   quantity: z.string(),
+  q2: z.string().nullable(),
   amount: moneySchema.nullable(),
   amountBase: moneySchema.nullable(),
   fxRate: z.string().nullable(),

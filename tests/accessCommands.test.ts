@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type AnyDeclaration, type Role, roles } from '#platform/record/record.ts'
+import { type Role, roles } from '#platform/record/record.ts'
 import { types } from '../product.ts'
 import { type Relation, reaches, relations, relationsTried } from './accessOrg.ts'
-import { type AccessRecords, accessRecords, type Route, routesOf } from './accessRecords.ts'
+import { type AccessRecords, accessRecords } from './accessRecords.ts'
+import { commandsOf, trials } from './commandTrials.ts'
 import { Cells, expected, outcome, scopeIn } from './expectedAccess.ts'
-import { at, type Caller, productServed, textAt } from './serving.ts'
+import { at, productServed, textAt } from './serving.ts'
 import { validInput } from './validInputs.ts'
 
 // The commands on records: each is tried by every role on whose records its permission reaches and on others'.
@@ -15,45 +16,18 @@ beforeAll(async () => {
   org = await accessRecords(served)
 })
 
-/** How a command is tried: what it is given, and what the owner does to the record before, so that rules let it through. */
-interface Trial {
-  readonly body?: () => Promise<object> | object
-  readonly before?: (owner: Caller, path: string) => Promise<unknown>
-}
-const won = (owner: Caller, path: string) => owner.post(`${path}/win`, { amount: { amount: '10.00', currency: 'CNY' } })
-const trials: { readonly [command: string]: Trial } = {
-  'POST /deals/{id}/advance': { body: () => ({ stageId: org.known.get('stage') }) },
-  'POST /deals/{id}/win': { body: () => ({ amount: { amount: '10.00', currency: 'CNY' } }) },
-  'POST /deals/{id}/lose': { body: () => ({ lossReasonId: org.known.get('lossReason') }) },
-  'POST /deals/{id}/reopen': { before: won },
-  'POST /deals/{id}/cancel': { before: won },
-  'POST /deals/{id}/correct': {
-    before: won,
-    body: () => ({ reason: 'a digit was wrong', amount: { amount: '12.00', currency: 'CNY' } }),
-  },
-  'GET /members/{id}/working-days': {},
-  'POST /members/{id}/invite': {},
-  'POST /members/{id}/move': { body: () => ({ teamId: org.known.get('team'), managerId: null, from: '2026-11-24' }) },
-  'POST /members/{id}/deactivate': { body: () => ({ on: '2026-12-01', successorId: null }) },
-}
-
-/** Commands have a record in their address and are none of the routes that every declaration gives. */
-function commands(): (Route & { readonly declaration: AnyDeclaration })[] {
-  return routesOf(served.app).flatMap((route) => {
-    const declaration = types.get(route.meta.type ?? '')
-    const isCommand = declaration && new RegExp(`^/${declaration.path}/\\{id\\}/(?!restore$)`).test(route.path)
-    return isCommand ? [{ ...route, declaration }] : []
-  })
-}
-
-test('every command is tried here', () => {
-  const untried = commands().filter(({ method, path }) => trials[`${method} ${path}`] === undefined)
-  expect(untried.map(({ method, path }) => `${method} ${path}: say in \`trials\` how to try it`)).toEqual([])
+test('every command on a record is tried', () => {
+  const untried = commandsOf(served.app).filter(({ method, path }) => trials[`${method} ${path}`] === undefined)
+  expect(untried.map(({ method, path }) => `${method} ${path}: say in tests/commandTrials.ts how to try it`)).toEqual(
+    [],
+  )
 })
 
 test('a command is done where its permission reaches the record', async () => {
   const cells = new Cells()
-  for (const { method, path, meta, declaration } of commands().filter((one) => one.declaration.type !== 'member')) {
+  for (const { method, path, meta, declaration } of commandsOf(served.app).filter(
+    (one) => one.declaration.type !== 'member',
+  )) {
     const action = meta.action ?? ''
     const trial = trials[`${method} ${path}`] ?? {}
     for (const role of roles) {
@@ -62,7 +36,7 @@ test('a command is done where its permission reaches the record', async () => {
         await trial.before?.(org.api, `/${declaration.path}/${id}`)
         const answer = await served
           .as(org.places[role].actor)
-          .send(method, path.replace('{id}', id), (await trial.body?.()) ?? {})
+          .send(method, path.replace('{id}', id), trial.body?.(org.known) ?? {})
         cells.check(
           `${role} ${action} ${declaration.type} of ${relation}`,
           expected(role, declaration, action, relation),
@@ -76,7 +50,9 @@ test('a command is done where its permission reaches the record', async () => {
 
 test('people are invited by those above them; moved and sent off by the office', async () => {
   const cells = new Cells()
-  for (const { method, path, meta, declaration } of commands().filter((one) => one.declaration.type === 'member')) {
+  for (const { method, path, meta, declaration } of commandsOf(served.app).filter(
+    (one) => one.declaration.type === 'member',
+  )) {
     const action = meta.action ?? ''
     const trial = trials[`${method} ${path}`] ?? {}
     for (const role of roles) {
@@ -84,9 +60,9 @@ test('people are invited by those above them; moved and sent off by the office',
       for (const relation of scope === null || scope === 'all' ? (['stranger'] as const) : relations) {
         const id = await personStanding(role, relation)
         if (id === null) continue
-        const query = method === 'GET' ? '?from=2026-11-01&to=2026-11-30' : ''
-        const body = method === 'GET' ? undefined : ((await trial.body?.()) ?? {})
-        const answer = await served.as(org.places[role].actor).send(method, `${path.replace('{id}', id)}${query}`, body)
+        const body = method === 'GET' ? undefined : (trial.body?.(org.known) ?? {})
+        const address = `${path.replace('{id}', id)}${trial.query ?? ''}`
+        const answer = await served.as(org.places[role].actor).send(method, address, body)
         const isReached = scope === 'all' || (scope !== null && reaches(scope, relation))
         const wanted = scope === null ? '403 access.forbidden' : isReached ? 'done' : '404 record.not_found'
         cells.check(`${role} ${action} member who is ${relation}`, wanted, outcome(answer))

@@ -33,6 +33,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // the first item has the focus when a menu opens, not a place before it that is no item
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 } } } },
 })
 
 const grays = [

@@ -1,5 +1,5 @@
 import { wilsonInterval } from './interval.ts'
-import type { Kind } from './kinds.ts'
+import { type Kind, type KindFacts, kinds } from './kinds.ts'
 import { type Rational, ratioText, roundDiv } from './rounding.ts'
 import { WHOLE } from './share.ts'
 import { splitByWeights } from './split.ts'
@@ -130,11 +130,16 @@ export function casesOf(metric: Metric, parts: Parts): { cases: string; low: str
 }
 
 /** What an input's number is, for the explanation that shows it. */
-export function unitOf(metric: Metric, input: Input): Unit {
+export function unitOf(input: Input): Unit {
   if (input.from === 'own') return input.unit
   if (input.from === 'entries' && input.measure === 'amount') return 'money'
-  if (input.from === 'entries' && input.measure === 'q2') return metric.unit
+  if (input.from === 'entries' && input.measure === 'q2') return unitOfQ2(input.kinds[0])
   return 'count'
+}
+function unitOfQ2(kind: Kind | undefined): Unit {
+  const facts: KindFacts | undefined = kind && kinds[kind]
+  if (facts?.q2 === 'cycleDays') return 'days'
+  return facts?.q2 === 'minutes' ? 'minutes' : 'score'
 }
 
 /** Rounded once, as it leaves: minor units of money; a decimal text for the rest. */

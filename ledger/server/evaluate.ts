@@ -12,7 +12,7 @@ import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
 import { type CaseAnswer, type CaseSums, caseSums, nothing, type OwnCases } from './cases.ts'
 import { type Asker, groupingOf, headSeq, inSnapshot, lastDay, ofEntries, type Question } from './question.ts'
-import { distinctAccounts, type Sums, sums } from './sums.ts'
+import { type Distinct, distinctAccounts, type Sums, sums } from './sums.ts'
 
 /** A figure of a group: null is absent and never 0. Money in minor units, counts in millionths, the rest plain. */
 export interface Figure {
@@ -62,7 +62,7 @@ async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer>
   for (const key of await everybody(asker, question)) keys.add(key)
   const rows = [...(question.by === 'none' ? [] : keys)].map((key) => ({
     key,
-    ...figure(metric, found.flows.get(key), found.distinct.groups.get(key) ?? 0n, found.own.groups.get(key)),
+    ...figure(metric, found.flows.get(key), found.distinct.groups.get(key), found.own.groups.get(key)),
   }))
   return {
     total: figure(metric, totalOf(flows.groups, fromEntries.length), found.distinct.whole, found.own.whole),
@@ -73,19 +73,24 @@ async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer>
 
 interface Found {
   readonly flows: ReadonlyMap<string | null, Sums>
-  readonly distinct: { readonly whole: bigint; readonly groups: ReadonlyMap<string | null, bigint> }
+  readonly distinct: { readonly whole: Distinct | undefined; readonly groups: ReadonlyMap<string | null, Distinct> }
   readonly own: CaseAnswer
 }
 
-function figure(metric: Metric, flows: Sums | undefined, distinct: bigint, own: CaseSums | undefined): Figure {
+function figure(
+  metric: Metric,
+  flows: Sums | undefined,
+  distinct: Distinct | undefined,
+  own: CaseSums | undefined,
+): Figure {
   const mine = own ?? nothing(metric.inputs.filter(isOwn))
   let [entry, owned] = [0, 0]
   const parts: Parts = metric.inputs.map((input) => {
     if (input.from === 'entries') return { n: flows?.values[entry++] ?? 0n, d: 1n }
-    if (input.from === 'distinct') return { n: distinct * WHOLE, d: 1n }
+    if (input.from === 'distinct') return { n: (distinct?.accounts ?? 0n) * WHOLE, d: 1n }
     return mine.values[owned++] ?? null
   })
-  const entries = (flows?.entries ?? 0n) + mine.cases
+  const entries = (flows?.entries ?? 0n) + (distinct?.entries ?? 0n) + mine.cases
   return { value: metricValue(metric, parts), parts, entries, cases: casesOf(metric, parts) }
 }
 const isOwn = (input: Input): input is OwnInput => input.from === 'own'
@@ -97,10 +102,10 @@ function totalOf(groups: readonly Sums[], inputs: number): Sums {
 
 async function distinctOf(asker: Asker, question: Question): Promise<Found['distinct']> {
   const input = question.metric.inputs.find((one) => one.from === 'distinct')
-  if (!input) return { whole: 0n, groups: new Map() }
+  if (!input) return { whole: undefined, groups: new Map() }
   const all = await distinctAccounts(asker, { ...question, by: 'none' }, input.kinds)
   const groups = question.by === 'none' ? new Map() : await distinctAccounts(asker, question, input.kinds)
-  return { whole: all.get('all') ?? 0n, groups }
+  return { whole: all.get('all'), groups }
 }
 
 async function ownOf(asker: Asker, question: MetricQuestion): Promise<CaseAnswer> {

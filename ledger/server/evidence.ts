@@ -30,7 +30,10 @@ export async function evidence(
   const dims = question.metric.inputs.flatMap((one) =>
     one.from === 'entries' && one.dims ? Object.entries(one.dims) : [],
   )
+  // An entry of no account has no part in a count of accounts.
+  const counted = question.metric.inputs.every((one) => one.from === 'distinct')
   const conditions = [
+    ...(counted ? [sql`e.account_id is not null`] : []),
     sql`e.org_id = ${asker.actor.orgId}::uuid`,
     sql`e.kind = any(${kinds}::text[])`,
     ...wheres(asker, question, entrySource),
@@ -43,14 +46,14 @@ export async function evidence(
     where ${sql.join([...conditions, ...after], sql` and `)} order by e.occurred_on desc, e.seq desc limit ${pageSize + 1}`.execute(
     asker.db,
   )
-  const counted = await sql<{
+  const all = await sql<{
     n: bigint
   }>`${lead} select count(*) as n from ${from} where ${sql.join(conditions, sql` and `)}`.execute(asker.db)
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
   return {
     entries: await named(asker, shown, types, locale),
-    count: Number(counted.rows[0]?.n ?? 0n),
+    count: Number(all.rows[0]?.n ?? 0n),
     nextCursor: rows.length > pageSize && last ? `${last.occurred_on}_${last.seq}` : null,
   }
 }
@@ -63,19 +66,18 @@ function afterOf(cursor: string) {
 
 async function named(asker: Asker, rows: readonly EntryRow[], types: Types, locale: Locale): Promise<EntryJson[]> {
   const names: Record<string, string> = {}
-  const subjects = Map.groupBy(rows, (row) => row.subject_type)
-  const look = async (declaration: AnyDeclaration | undefined, ids: readonly string[]) => {
-    if (declaration) Object.assign(names, await namesOf(asker.db, asker.actor, declaration, [...new Set(ids)]))
+  const look = async (declaration: AnyDeclaration | undefined, ids: readonly (string | null)[]) => {
+    const known = [...new Set(ids.filter((id) => id !== null))]
+    if (declaration) Object.assign(names, await namesOf(asker.db, asker.actor, declaration, known))
   }
-  for (const [type, own] of subjects)
-    await look(
-      types.get(type),
-      own.map((row) => row.subject_id),
-    )
-  await look(
-    types.get('member'),
-    rows.flatMap((row) => (row.member_id === null ? [] : [row.member_id])),
-  )
+  for (const [type, own] of Map.groupBy(rows, (row) => row.subject_type)) {
+    const ids = own.map((row) => row.subject_id)
+    await look(types.get(type), ids)
+  }
+  const [members, accounts] = [rows.map((row) => row.member_id), rows.map((row) => row.account_id)]
+  await look(types.get('member'), members)
+  await look(types.get('account'), accounts)
+  const nameOf = (id: string | null) => (id === null ? null : (names[id] ?? null))
   return rows.map((row) => ({
     seq: row.seq.toString(),
     kind: row.kind,
@@ -83,9 +85,12 @@ async function named(asker: Asker, rows: readonly EntryRow[], types: Types, loca
     occurredOn: row.occurred_on,
     recordedAt: row.recorded_at,
     memberId: row.member_id,
-    memberName: row.member_id === null ? null : (names[row.member_id] ?? null),
+    memberName: nameOf(row.member_id),
+    accountId: row.account_id,
+    accountName: nameOf(row.account_id),
     share: shareText(row.share),
     quantity: shareText(row.quantity),
+    q2: row.q2 === null ? null : shareText(row.q2),
     amount:
       row.amount === null || row.currency === null ? null : moneyToJson({ amount: row.amount, currency: row.currency }),
     amountBase:
@@ -94,7 +99,7 @@ async function named(asker: Asker, rows: readonly EntryRow[], types: Types, loca
     fxOn: row.fx_on,
     subjectType: row.subject_type,
     subjectId: row.subject_id,
-    subjectName: names[row.subject_id] ?? null,
+    subjectName: nameOf(row.subject_id),
     reverses: row.reverses?.toString() ?? null,
   }))
 }

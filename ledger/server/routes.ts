@@ -1,5 +1,5 @@
 import { Fault } from '#ledger/rules/fault.ts'
-import { type By, type Input, type Metric, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
+import { type By, type Input, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
 import { type Money, type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
 import type { Days } from '#ledger/rules/fiscalYear.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
@@ -59,7 +59,7 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
         unit: metric.unit,
         ...(answer.total.cases ? { cases: answer.total.cases } : {}),
         inputs: metric.inputs.map((one, i) =>
-          inputJson(metric, one, answer.total.parts[i] ?? null, asker.org.currency, locale),
+          inputJson(one, answer.total.parts[i] ?? null, asker.org.currency, locale),
         ),
         ...behind,
       }
@@ -79,8 +79,8 @@ function metricJson(metric: MetricSource, locale: Locale): MetricJson {
   }
 }
 
-function inputJson(metric: Metric, input: Input, value: Rational | null, currency: string, locale: Locale) {
-  const unit = unitOf(metric, input)
+function inputJson(input: Input, value: Rational | null, currency: string, locale: Locale) {
+  const unit = unitOf(input)
   // Days of entries are kept in millionths, for they are shared like the deal.
   const inMillionths = input.from === 'entries' && input.measure === 'q2'
   return {

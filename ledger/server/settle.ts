@@ -24,7 +24,7 @@ export async function settle(write: Write): Promise<void> {
   const changes = lastOf(write.pending.changes)
   const appends = await appendsOf(write, changes)
   const versions = changes.flatMap((change) => phasesOf(write, change))
-  const topics = told([...write.pending.topics, ...changes.map(topicOf)])
+  const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf)])
   if (write.pending.audits.length) await insertAudits(write)
   if (topics.length === 0 && appends.length === 0 && versions.length === 0) return
   // A level that changed needs a position of its own even where no entry says so.
@@ -113,9 +113,18 @@ function phasesOf(write: Write, change: PendingChange): VersionRow[] {
   }))
 }
 
-function topicOf({ declaration, after }: PendingChange): Topic {
-  const owner = declaration.owner === null ? null : ownerOf(after, declaration.owner)
-  return { topic: declaration.type, id: after.id, version: after.version, ownerId: owner }
+/** Whose record it was until now hears of it too: it is to go from their lists. */
+function topicsOf({ declaration, before, after }: PendingChange): Topic[] {
+  const { owner } = declaration
+  const tell = (ownerId: string | null): Topic => ({
+    topic: declaration.type,
+    id: after.id,
+    version: after.version,
+    ownerId,
+  })
+  if (owner === null) return [tell(null)]
+  const [is, was] = [ownerOf(after, owner), before === null ? null : ownerOf(before, owner)]
+  return was === null || was === is ? [tell(is)] : [tell(is), tell(was)]
 }
 function ownerOf(record: PlainRecord, field: string): string | null {
   const value = field === 'id' ? record.id : record[field]

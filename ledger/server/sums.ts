@@ -49,21 +49,26 @@ export async function sums(asker: Asker, question: Question, inputs: readonly En
   return { groups, asOfSeq: question.asOfSeq ?? (typeof head === 'bigint' ? head : 0n) }
 }
 
-/** Accounts whose entries of the kinds net to more than 0, by group; the whole is counted on its own, for a distinct count does not add up. */
+/** How many accounts have entries of the kinds that net to more than 0, and how many entries that is made of. */
+export interface Distinct {
+  readonly accounts: bigint
+  readonly entries: bigint
+}
+/** By group; the whole is counted on its own, for a distinct count does not add up. */
 export async function distinctAccounts(
   asker: Asker,
   question: Question,
   kinds: readonly string[],
-): Promise<Map<string | null, bigint>> {
-  const { rows } = await sql<{ key: string | null; n: bigint }>`
+): Promise<Map<string | null, Distinct>> {
+  const { rows } = await sql<{ key: string | null } & Distinct>`
     with recursive head as (select 1)${regionsOf(asker, question)}
-    select key, count(*) as n from (
-      select ${keyOf(question.by, entrySource)} as key, e.account_id
+    select key, count(*) filter (where net > 0) as accounts, sum(entries)::bigint as entries from (
+      select ${keyOf(question.by, entrySource)} as key, sum(e.quantity) as net, count(*) as entries
       from ${entrySource.from} ${joins(asker, question, entrySource)}
       where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[]) and e.account_id is not null
         and ${sql.join(wheres(asker, question, entrySource), sql` and `)}
-      group by 1, 2 having sum(e.quantity) > 0) a group by key`.execute(asker.db)
-  return new Map(rows.map((row) => [row.key, row.n]))
+      group by 1, e.account_id) a group by key`.execute(asker.db)
+  return new Map(rows.map((row) => [row.key, row]))
 }
 
 /** What is grouped: rows `e` with member, team, account and product. */

@@ -294,7 +294,14 @@ export const importWrites: RouteMeta = { may: 'everyone', writes: true, scope: '
 
 function started(path: `/${string}`, summary: string) {
   return route<IdInput, JobStarted>({
-    method: 'POST', path, tag: 'imports', summary, status: 202, meta: importWrites, input: onlyId, output: jobStarted,
+    method: 'POST',
+    path,
+    tag: 'imports',
+    summary,
+    status: 202,
+    meta: importWrites,
+    input: onlyId,
+    output: jobStarted,
   })
 }
 
@@ -305,20 +312,40 @@ function started(path: `/${string}`, summary: string) {
 export const imports = {
   imports: {
     kinds: route<Record<never, never>, { items: readonly KindJson[] }>({
-      method: 'GET', path: '/imports/kinds', tag: 'imports', summary: 'What I may import', meta: importReads,
-      input: () => z.strictObject({}), output: kindsJson,
+      method: 'GET',
+      path: '/imports/kinds',
+      tag: 'imports',
+      summary: 'What I may import',
+      meta: importReads,
+      input: () => z.strictObject({}),
+      output: kindsJson,
     }),
     list: route<{ cursor?: string }, Page<ImportJson>>({
-      method: 'GET', path: '/imports', tag: 'imports', summary: 'Imports, the latest first', meta: importReads,
-      input: paged, output: () => pageOf(importJson()),
+      method: 'GET',
+      path: '/imports',
+      tag: 'imports',
+      summary: 'Imports, the latest first',
+      meta: importReads,
+      input: paged,
+      output: () => pageOf(importJson()),
     }),
     get: route<IdInput, ImportDetail>({
-      method: 'GET', path: '/imports/{id}', tag: 'imports', summary: 'One import with what is open about it', meta: importReads,
-      input: onlyId, output: detailJson,
+      method: 'GET',
+      path: '/imports/{id}',
+      tag: 'imports',
+      summary: 'One import with what is open about it',
+      meta: importReads,
+      input: onlyId,
+      output: detailJson,
     }),
     answer: route<Answering & IdInput, ImportDetail>({
-      method: 'PATCH', path: '/imports/{id}', tag: 'imports', summary: 'Say what columns and values mean', meta: importWrites,
-      input: answering, output: detailJson,
+      method: 'PATCH',
+      path: '/imports/{id}',
+      tag: 'imports',
+      summary: 'Say what columns and values mean',
+      meta: importWrites,
+      input: answering,
+      output: detailJson,
     }),
     dryRun: started('/imports/{id}/dry-run', 'See what an import would do; nothing is written'),
     commit: started('/imports/{id}/commit', 'Import the file, or go on where it stopped'),

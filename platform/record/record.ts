@@ -116,14 +116,14 @@ const always = ['createdAt', 'updatedAt']
 const measured: ReadonlySet<string> = new Set(['day', 'instant', 'money', 'integer'])
 
 /**
- * By what a list can be sorted: filterable fields that are always there (ids of relations have no order that says
- * anything), and of those that may be absent when and how much; the absent come last.
+ * By what a list can be sorted: by when and how much, where that may be absent last; and by texts that are always there.
+ * Ids and choices have no order that says anything: a list is filtered by them.
  */
 export function isSortable(declaration: AnyDeclaration, name: string): boolean {
   const field = fieldOf(declaration, name)
   if (!field) return always.includes(name)
-  if (field.filterable !== true || field.kind === 'relation') return false
-  return field.required === true || measured.has(field.kind)
+  if (field.filterable !== true) return false
+  return measured.has(field.kind) || (field.kind === 'text' && field.required === true)
 }
 export function sortableOf(declaration: AnyDeclaration): string[] {
   return [...fieldsOf(declaration).map(([name]) => name), ...always].filter((name) => isSortable(declaration, name))

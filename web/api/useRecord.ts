@@ -1,6 +1,14 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { ApiProblem } from './problem.ts'
-import type { AnyRecord, Names, RecordRoutes, Source, Values, WritableSource } from './records.ts'
+import {
+  type AnyRecord,
+  fieldValue,
+  type Names,
+  type RecordRoutes,
+  type Source,
+  type Values,
+  type WritableSource,
+} from './records.ts'
 
 export interface Found<T extends AnyRecord = AnyRecord> {
   readonly record: T
@@ -44,25 +52,20 @@ export class Stale extends Error {
 
 interface Change {
   readonly values: Values
+  /** What stood in these fields when the change was begun. */
+  readonly before: Values
   /** Names of relations that were chosen, so that they show at once. */
   readonly names?: Names
-  /** The version that the change was made on; another one raises `Stale`. */
+  /** The version that the change was begun on. */
   readonly version: number
 }
 
-/** Changes fields of a record: seen at once, taken back where the server refuses. */
+/** Changes fields of a record: seen at once, taken back where the server refuses. Throws `Stale`. */
 export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>, id: string) {
   const queries = useQueryClient()
   const { queryKey } = recordQuery(source, id)
   return useMutation({
-    mutationFn: async ({ values, version }: Change) => {
-      try {
-        return await source.routes.update({ id, ...values }, { context: { ifMatch: version } })
-      } catch (error) {
-        if (!(error instanceof ApiProblem) || error.status !== 412) throw error
-        throw new Stale(await source.routes.get({ id }), values)
-      }
-    },
+    mutationFn: (change: Change) => update(source, id, change),
     onMutate: async ({ values, names }) => {
       await queries.cancelQueries({ queryKey })
       const before = queries.getQueryData(queryKey)
@@ -80,6 +83,25 @@ export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>, 
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [[source.key[0]]] }),
   })
+}
+
+/** Where somebody changed other fields meanwhile, both changes hold; where it was the same field, the person chooses. */
+async function update<T extends AnyRecord>(
+  { routes }: WritableSource<T>,
+  id: string,
+  { values, before, version }: Change,
+): Promise<T> {
+  try {
+    return await routes.update({ id, ...values }, { context: { ifMatch: version } })
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 412) throw error
+    const theirs = await routes.get({ id })
+    const touched = Object.keys(values).some(
+      (name) => JSON.stringify(fieldValue(theirs, name)) !== JSON.stringify(before[name] ?? null),
+    )
+    if (touched) throw new Stale(theirs, values)
+    return routes.update({ id, ...values }, { context: { ifMatch: theirs.version } })
+  }
 }
 
 /** After a command: what it changed shows at once, and everything of the practice that hangs on it is asked for again. */

@@ -11,13 +11,12 @@ import { themes, useChosenTheme } from './useTheme.ts'
 
 /** Oneself at the foot of the rail: the local time, and what one sets for oneself. */
 export function MeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
-  const t = useTranslations('web.me')
   const { member } = useMe()
   const { city, time } = useLocalTime(useZone())
   return (
     <Menu position="top-start" width={232} shadow="md" withinPortal trapFocus returnFocus>
       <Menu.Target>
-        <button type="button" className={style.me} aria-label={t('menu', { name: member.name })}>
+        <button type="button" className={style.me}>
           <Face name={member.name} />
           <span className="cut">
             {member.name} · <span className="num">{`${city} ${time}`}</span>

@@ -27,7 +27,6 @@ export function Rail({ may, onOpen }: Props) {
       <button
         type="button"
         className={style.search}
-        aria-label={t('search')}
         onClick={() => onOpen('palette')}
         aria-keyshortcuts="Control+K Meta+K"
       >

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import type { Command } from './command.ts'
 import { modKey } from './modKey.ts'
 import style from './ShortcutSheet.module.css'
@@ -25,15 +25,7 @@ export default function ShortcutSheet({ commands, onClose }: Props) {
       .filter((one) => one.group === group)
       .map(({ key, text, shortcut }) => <Line key={key} words={t(text)} keys={shortcutKeys(shortcut)} />)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={own('title')}
-      centered
-      size={640}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': own('close') }}
-    >
+    <Dialog onClose={onClose} title={own('title')} size={640}>
       <div className={style.sheet}>
         <Group title={own('anywhere')}>
           <Line words={own('palette')} keys={[modKey('K')]} />
@@ -48,7 +40,7 @@ export default function ShortcutSheet({ commands, onClose }: Props) {
         <Group title={own('go')}>{lines('go')}</Group>
         <Group title={own('new')}>{lines('create')}</Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

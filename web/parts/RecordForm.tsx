@@ -26,6 +26,8 @@ interface Props {
   /** Resolves when it is done; refusals are shown at their fields. */
   readonly onSubmit: (values: Values) => Promise<unknown>
   readonly onCancel?: () => void
+  /** Typing begins at once, which a form within a page leaves to the reader. */
+  readonly focus?: boolean
 }
 
 /** Asks for fields of a record. What the server refuses stands at the field that it concerns; what was typed stays. */
@@ -38,6 +40,7 @@ export function RecordForm({
   submit,
   onSubmit,
   onCancel,
+  focus = true,
 }: Props) {
   const t = useTranslations('web.form')
   const text = useRecordText(declaration)
@@ -71,7 +74,7 @@ export function RecordForm({
               name={name}
               text={text}
               names={names}
-              autoFocus={i === 0}
+              autoFocus={focus && i === 0}
               {...shown}
             />
           )

@@ -23,13 +23,6 @@ export function filterableFields(declaration: AnyDeclaration): readonly (readonl
   return fieldsOf(declaration).filter(([, field]) => field.filterable && wayOf(field) !== undefined)
 }
 
-/** Whether a list can be ordered by a field: a required one, for an order over absent values loses rows. */
-export function maySort(declaration: AnyDeclaration, name: string): boolean {
-  if (name === 'createdAt' || name === 'updatedAt') return true
-  const field = declaration.fields[name] ?? declaration.kept[name]
-  return field?.filterable === true && field.required === true && field.kind !== 'relation'
-}
-
 export function withFilter(filters: Filters | undefined, field: string, filter: Filter | null): Filters | undefined {
   const { [field]: _, ...rest } = filters ?? {}
   const next = filter === null || Object.keys(filter).length === 0 ? rest : { ...rest, [field]: filter }

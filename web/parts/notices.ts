@@ -27,7 +27,7 @@ export function notifyWrong(text: string): void {
 
 function add(notice: Omit<Notice, 'id'>): void {
   last += 1
-  set([...shown.slice(-2), { ...notice, id: last }])
+  set([...shown.slice(-1), { ...notice, id: last }])
 }
 export function dismiss(id: number): void {
   set(shown.filter((one) => one.id !== id))

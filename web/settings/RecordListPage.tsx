@@ -61,7 +61,14 @@ export function RecordListPage<T extends AnyRecord>(props: Props<T>) {
         bulk={
           mayChange
             ? (records, clear) => (
-                <BulkActions source={source} records={records} fields={bulkFields} mayUpdate={bulkFields.length > 0} mayDelete={may(`${type}.delete`)} onDone={clear} />
+                <BulkActions
+                  source={source}
+                  records={records}
+                  fields={bulkFields}
+                  mayUpdate={bulkFields.length > 0}
+                  mayDelete={may(`${type}.delete`)}
+                  onDone={clear}
+                />
               )
             : undefined
         }

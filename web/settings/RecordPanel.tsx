@@ -23,14 +23,24 @@ interface Props<T extends AnyRecord> {
 }
 
 /** Makes or changes a record beside its list; deleting can be taken back. */
-export function RecordPanel<T extends AnyRecord>({ source, record, fields, start = {}, slots, mayDelete, onClose }: Props<T>) {
+export function RecordPanel<T extends AnyRecord>({
+  source,
+  record,
+  fields,
+  start = {},
+  slots,
+  mayDelete,
+  onClose,
+}: Props<T>) {
   const t = useTranslations('web.settings.panel')
   const text = useRecordText(source.declaration)
   const settle = useSettle(source)
   const remove = useRemove(source)
   const before = record === null ? start : Object.fromEntries(fields.map((name) => [name, fieldValue(record, name)]))
   const save = async (values: Values) => {
-    const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
+    const changed = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+    )
     const saved =
       record === null
         ? await source.routes.create(values)
@@ -79,7 +89,8 @@ export function useRemove<T extends AnyRecord>(source: WritableSource<T>): (reco
   return async (record) => {
     try {
       await routes.delete({ id: record.id })
-      const undo = () => void routes.restore({ id: record.id }).then(after, (error: unknown) => notifyWrong(words(error)))
+      const undo = () =>
+        void routes.restore({ id: record.id }).then(after, (error: unknown) => notifyWrong(words(error)))
       notify(t('deleted', { name: nameOf(source, record, text) }), undo)
     } catch (error) {
       notifyWrong(words(error))

@@ -34,10 +34,11 @@ const useOnPhone = () => useMediaQuery(phone, undefined, { getInitialValueInEffe
 function TopicList() {
   const t = useTranslations('web.settings')
   const topics = topicsFor(useMay())
+  const onPhone = useOnPhone()
   usePageTitle(t('title'))
   return (
     <nav className={style.list} aria-label={t('title')}>
-      <p className={style.title}>{t('title')}</p>
+      {onPhone ? <h1 className={style.title}>{t('title')}</h1> : <p className={style.title}>{t('title')}</p>}
       {topicGroups.map((group) => {
         const own = topics.filter((topic) => topic.group === group)
         if (own.length === 0) return null

@@ -19,9 +19,21 @@ export function ZonePicker({ clearable = true, ...input }: Props) {
     () =>
       zones().map((zone) => {
         const city = zone.split('/').at(-1) ?? zone
-        return { value: zone, label: t.has(`city.${city}`) ? `${t(`city.${city}`)} · ${zone}` : zone.replaceAll('_', ' ') }
+        return {
+          value: zone,
+          label: t.has(`city.${city}`) ? `${t(`city.${city}`)} · ${zone}` : zone.replaceAll('_', ' '),
+        }
       }),
     [t],
   )
-  return <Select {...input} data={data} searchable clearable={clearable} limit={60} nothingFoundMessage={t('field.nothingFound')} />
+  return (
+    <Select
+      {...input}
+      data={data}
+      searchable
+      clearable={clearable}
+      limit={60}
+      nothingFoundMessage={t('field.nothingFound')}
+    />
+  )
 }

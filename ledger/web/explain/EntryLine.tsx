@@ -5,7 +5,7 @@ import { useMe, useZone } from '#web/api/session.ts'
 import { dayText, instantText } from '#web/parts/dates.ts'
 import { isMinus } from '../Figure.tsx'
 import { useFigureText } from '../useFigureText.ts'
-import { countsMoney, entryValue } from './entryValue.ts'
+import { entryValue, measureOf } from './entryValue.ts'
 import style from './explain.module.css'
 import { LineDay } from './LineDay.tsx'
 import { Subject } from './Subject.tsx'
@@ -21,9 +21,10 @@ export function EntryLine({ entry, of }: Props) {
   const locale = useLocale()
   const zone = useZone()
   const figures = useFigureText()
-  const money = countsMoney(of)
-  const value = entryValue(entry, money)
+  const measure = measureOf(of)
+  const value = entryValue(entry, measure)
   const notes = useNotes(entry, of)
+  const rate = useRate(entry)
   const recorded = t('ledger.explain.recorded', { seq: entry.seq, at: instantText(entry.recordedAt, locale, zone) })
   return (
     <tr title={recorded}>
@@ -33,35 +34,51 @@ export function EntryLine({ entry, of }: Props) {
       </td>
       <td className={style.what}>
         <Subject type={entry.subjectType} id={entry.subjectId} name={entry.subjectName} />
-        {notes.map((note) => (
-          <span key={note} className={style.note}>
-            {note}
-          </span>
-        ))}
+        {rate !== null && <span className={style.note}>{rate}</span>}
+        <span className={style.note}>
+          {notes.join(' · ')}
+          {isBesides(entry) && (
+            <>
+              {' · '}
+              <Subject type="account" id={entry.accountId} name={entry.accountName} />
+            </>
+          )}
+        </span>
       </td>
       <td className={style.amount} data-minus={isMinus(value) || undefined}>
-        {figures.text(value, money ? 'money' : 'count')}
+        {figures.text(value, measure)}
       </td>
     </tr>
   )
 }
 
-/** What a line says besides: of which kind, what it takes back, whose share it is; and the rate, where one was used. */
-function useNotes(entry: EntryJson, of: ExplanationJson): readonly string[] {
+type WithAccount = EntryJson & { readonly accountId: string; readonly accountName: string }
+
+/** The customer, where the record's own name does not say it. */
+function isBesides(entry: EntryJson): entry is WithAccount {
+  const { subjectType, subjectName, accountId, accountName } = entry
+  return subjectType !== 'account' && accountId !== null && accountName !== null && !subjectName?.includes(accountName)
+}
+
+/** What a line says besides: of which kind, what it takes back, how much of the credit, and whose. */
+function useNotes({ kind, says, share, reverses, memberName }: EntryJson, of: ExplanationJson): readonly string[] {
   const t = useTranslations()
-  const locale = useLocale()
-  const { org, today } = useMe()
   const figures = useFigureText()
-  const { kind, share, amount, fxRate, fxOn, reverses, memberName } = entry
   const part = Number(share)
-  const notes = [t.has(`kind.${kind}`) ? t(`kind.${kind}`) : entry.says]
+  const notes = [t.has(`kind.${kind}`) ? t(`kind.${kind}`) : says]
   if (reverses !== null) notes.push(t('ledger.explain.reverses', { seq: figures.number(reverses) }))
   if (part === 0.5) notes.push(t('ledger.explain.half'))
   else if (part > 0 && part < 1) notes.push(t('ledger.explain.share', { share: figures.text(share, 'ratio') }))
   if (memberName !== null && memberName !== of.of) notes.push(memberName)
-  const line = notes.join(' · ')
-  if (amount === null || amount.currency === org.currency || fxRate === null || fxOn === null) return [line]
-  const original = formatMoney(moneyFromJson(amount), locale)
+  return notes
+}
+
+/** The amount as it was agreed, and the rate of which day it was converted at. */
+function useRate({ amount, fxRate, fxOn }: EntryJson): string | null {
+  const t = useTranslations('ledger.explain')
+  const locale = useLocale()
+  const { org, today } = useMe()
+  if (amount === null || amount.currency === org.currency || fxRate === null || fxOn === null) return null
   const day = dayText(fxOn, locale, 'short', today)
-  return [t('ledger.explain.converted', { amount: original, rate: fxRate, day }), line]
+  return t('converted', { amount: formatMoney(moneyFromJson(amount), locale), rate: fxRate, day })
 }

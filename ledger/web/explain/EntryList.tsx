@@ -4,7 +4,7 @@ import type { EntryJson, ExplanationJson } from '#ledger/contract.ts'
 import { useMe } from '#web/api/session.ts'
 import { useFigureText } from '../useFigureText.ts'
 import { EntryLine } from './EntryLine.tsx'
-import { countsMoney, entryValue, sumOf } from './entryValue.ts'
+import { accountsIn, countsAccounts, entryValue, measureOf, sumOf } from './entryValue.ts'
 import style from './explain.module.css'
 import { entriesQuery } from './explanationQueries.ts'
 import { More } from './More.tsx'
@@ -43,14 +43,11 @@ function Summary({ of, entries }: { readonly of: ExplanationJson; readonly entri
   const t = useTranslations('ledger.explain')
   const { org } = useMe()
   const figures = useFigureText()
-  const money = countsMoney(of)
-  const sum = figures.text(
-    sumOf(
-      entries.map((entry) => entryValue(entry, money)),
-      org.currency,
-    ),
-    money ? 'money' : 'count',
-  )
+  const measure = measureOf(of)
+  const values = entries.map((entry) => entryValue(entry, measure))
+  const sum = countsAccounts(of)
+    ? t('accounts', { count: accountsIn(entries) })
+    : t('sum', { sum: figures.text(sumOf(values, measure, org.currency), measure) })
   const all = entries.length >= of.count
   return all ? t('all', { count: of.count, sum }) : t('part', { count: of.count, shown: entries.length, sum })
 }

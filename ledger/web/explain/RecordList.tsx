@@ -57,6 +57,10 @@ function RecordLine({ record, of }: { readonly record: CaseJson; readonly of: Ex
   const parts = useParts(record, of)
   const notes = useNotes(record, of)
   const [first, ...rest] = parts
+  const besides = rest
+    .filter(({ zero }) => !zero)
+    .map(({ name, text }) => `${name} ${text}`)
+    .join(' · ')
   return (
     <tr>
       <td className={style.day}>
@@ -65,11 +69,7 @@ function RecordLine({ record, of }: { readonly record: CaseJson; readonly of: Ex
       <td className={style.what}>
         <Subject type={record.type} id={record.id} name={record.name} />
         {notes !== '' && <span className={style.note}>{notes}</span>}
-        {rest.map(({ name, text }) => (
-          <span key={name} className={style.note}>
-            {name} {text}
-          </span>
-        ))}
+        {besides !== '' && <span className={style.note}>{besides}</span>}
       </td>
       <td className={style.amount} title={first?.name}>
         {first?.text ?? '—'}
@@ -78,8 +78,14 @@ function RecordLine({ record, of }: { readonly record: CaseJson; readonly of: Ex
   )
 }
 
+interface Part {
+  readonly name: string
+  readonly text: string
+  readonly zero: boolean
+}
+
 /** What the record brings to each input that is made of records. */
-function useParts({ parts }: CaseJson, { inputs }: ExplanationJson): readonly { name: string; text: string }[] {
+function useParts({ parts }: CaseJson, { inputs }: ExplanationJson): readonly Part[] {
   const t = useTranslations('metric.input')
   const { org } = useMe()
   const figures = useFigureText()
@@ -89,7 +95,7 @@ function useParts({ parts }: CaseJson, { inputs }: ExplanationJson): readonly { 
     const unit = input?.unit ?? 'count'
     const value = part !== null && unit === 'money' ? moneyOf(part, org.currency) : part
     const name = input === undefined ? '' : t.has(input.name) ? t(input.name) : input.says
-    return { name, text: figures.text(value, unit) }
+    return { name, text: figures.text(value, unit), zero: part === '0' }
   })
 }
 
@@ -116,8 +122,10 @@ function useNotes(record: CaseJson, { of }: ExplanationJson): string {
     .join(' · ')
 }
 
+/** A stay in a stage has states of its own; other records have their status. */
 function useStates(type: string): (state: string) => string {
+  const t = useTranslations('ledger.explain.state')
   const source = useSource(type)
   const text = useRecordText(source?.declaration ?? { practice: 'crm', type })
-  return (state) => (source ? text.choice('status', state) : state)
+  return (state) => (t.has(state) ? t(state) : source ? text.choice('status', state) : state)
 }

@@ -1,9 +1,9 @@
-import { Popover } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Period } from '#ledger/rules/period.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { DayField } from './DayField.tsx'
+import { FieldsPopover } from './FieldsPopover.tsx'
 import style from './results.module.css'
 import { useResultsView } from './resultsView.ts'
 
@@ -14,20 +14,18 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
   const [open, setOpen] = useState(false)
   const tooEarly = view.asOf !== undefined && view.asOf < period.from.toString()
   return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      position="bottom-start"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 100 }}
-    >
-      <Popover.Target>
+    <FieldsPopover
+      label={t('times')}
+      width={320}
+      open={open}
+      onOpen={setOpen}
+      target={
         <Button className={style.asOf} onClick={() => setOpen(!open)} aria-expanded={open} icon="down">
           {t('times')}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={style.times} aria-label={t('times')}>
+      }
+    >
+      <div className={style.times}>
         <div>
           <DayField
             label={t('asOf')}
@@ -47,7 +45,7 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
           />
           <p className="dim small">{t('knownOnWhy')}</p>
         </div>
-      </Popover.Dropdown>
-    </Popover>
+      </div>
+    </FieldsPopover>
   )
 }

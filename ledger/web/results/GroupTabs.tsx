@@ -1,10 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import style from '#web/parts/ViewTabs.module.css'
-import { changed, type Grouping, groupings, type ResultsView } from './resultsView.ts'
+import { changed, type Grouping, type ResultsView } from './resultsView.ts'
+
+interface Props {
+  readonly by: Grouping
+  readonly view: ResultsView
+  /** What the metric can be grouped by. */
+  readonly groupings: readonly Grouping[]
+}
 
 /** By person, team, month …: one click each. */
-export function GroupTabs({ by, view }: { readonly by: Grouping; readonly view: ResultsView }) {
+export function GroupTabs({ by, view, groupings }: Props) {
   const t = useTranslations('ledger.results')
   return (
     <nav className={style.tabs} aria-label={t('groupings')}>

@@ -51,11 +51,11 @@ export function NothingHere({ period, last }: { readonly period: Period; readonl
 }
 
 /** Before the first entry: what will be here, and the first step. */
-export function NothingYet() {
+export function NothingYet({ metric }: { readonly metric: string }) {
   const t = useTranslations('ledger.results')
   return (
     <EmptyState
-      title={t('empty')}
+      title={t('empty', { metric })}
       action={
         <Link to={importPath} className="link">
           {t('import')}

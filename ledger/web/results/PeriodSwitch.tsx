@@ -1,4 +1,4 @@
-import { Popover, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Fault } from '#ledger/rules/fault.ts'
@@ -7,6 +7,7 @@ import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
 import { DayField } from './DayField.tsx'
+import { FieldsPopover } from './FieldsPopover.tsx'
 import style from './PeriodSwitch.module.css'
 import { useResultsView } from './resultsView.ts'
 import { usePeriodName } from './usePeriodName.ts'
@@ -41,41 +42,37 @@ export function PeriodSwitch({ period, today }: Props) {
       >
         <Icon name="left" />
       </button>
-      <Popover
-        opened={open}
-        onChange={setOpen}
-        position="bottom-start"
-        trapFocus
-        returnFocus
-        transitionProps={{ duration: 100 }}
-      >
-        <Popover.Target>
+      <FieldsPopover
+        label={t('periods')}
+        width={340}
+        open={open}
+        onOpen={setOpen}
+        target={
           <button type="button" className={style.now} onClick={() => setOpen(!open)} aria-expanded={open}>
             <span className="cut">{name(period)}</span>
             <Icon name="down" size={14} />
           </button>
-        </Popover.Target>
-        <Popover.Dropdown className={style.choices} aria-label={t('periods')}>
-          <div className={style.presets}>
-            {presets.map((preset) => {
-              const one = presetPeriod(preset, org, today)
-              return (
-                <button
-                  key={preset}
-                  type="button"
-                  className={style.preset}
-                  onClick={() => choose(one)}
-                  aria-pressed={one.key === period.key}
-                >
-                  {t(`preset.${preset}`)} <span className="dim">{name(one)}</span>
-                </button>
-              )
-            })}
-          </div>
-          <KeyForm onChoose={choose} />
-          <RangeForm period={period} onChoose={choose} />
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <div className={style.presets}>
+          {presets.map((preset) => {
+            const one = presetPeriod(preset, org, today)
+            return (
+              <button
+                key={preset}
+                type="button"
+                className={style.preset}
+                onClick={() => choose(one)}
+                aria-pressed={one.key === period.key}
+              >
+                {t(`preset.${preset}`)} <span className="dim">{name(one)}</span>
+              </button>
+            )
+          })}
+        </div>
+        <KeyForm onChoose={choose} />
+        <RangeForm period={period} onChoose={choose} />
+      </FieldsPopover>
       <button
         type="button"
         className={style.step}

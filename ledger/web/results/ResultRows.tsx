@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { MetricJson, ValuesJson } from '#ledger/contract.ts'
+import type { ValuesJson } from '#ledger/contract.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
@@ -13,10 +13,11 @@ import { RowsWaiting } from './RowsWaiting.tsx'
 import { type Grouping, useResultsView } from './resultsView.ts'
 import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
 import style from './rows.module.css'
+import type { ResultMetric } from './useResults.ts'
 
 interface Props {
   readonly by: Grouping
-  readonly metric: MetricJson | undefined
+  readonly metric: ResultMetric | undefined
   readonly values: UseQueryResult<ValuesJson>
   readonly rows: readonly NamedRow[]
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { MetricJson, RowJson, ValuesJson } from '#ledger/contract.ts'
+import type { RowJson, ValuesJson } from '#ledger/contract.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { Num } from '#web/parts/Num.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
@@ -9,10 +9,11 @@ import { RowBar } from './RowBar.tsx'
 import { changed, type Grouping, type Order, useResultsView } from './resultsView.ts'
 import { blurs, intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
+import type { ResultMetric } from './useResults.ts'
 
 interface Props {
   readonly by: Grouping
-  readonly metric: MetricJson | undefined
+  readonly metric: ResultMetric | undefined
   readonly values: ValuesJson
   readonly rows: readonly NamedRow[]
   /** Those that are not shown too: the bars are shares of the largest of all. */
@@ -56,7 +57,7 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
             <tr key={row.key ?? ''}>
               <th scope="row" className={style.name}>
                 <span className={style.named}>
-                  <Narrow by={by} row={row} name={name} />
+                  <Narrow by={by} row={row} name={name} metric={metric} />
                   {blurred(i) && (
                     <span className={style.blur} title={t('blurs')}>
                       <span aria-hidden="true">≈</span>
@@ -162,14 +163,21 @@ const into: Readonly<Record<Grouping, Grouping>> = {
   account: 'member',
   product: 'member',
   stage: 'member',
+  kind: 'member',
+}
+
+interface NarrowProps extends Pick<Props, 'by' | 'metric'> {
+  readonly row: RowJson
+  readonly name: string
 }
 
 /** A row's name leads into it: a team's people, a person's customers. */
-function Narrow({ by, row, name }: { readonly by: Grouping; readonly row: RowJson; readonly name: string }) {
+function Narrow({ by, row, name, metric }: NarrowProps) {
   const t = useTranslations('ledger.results')
   const [view] = useResultsView()
   const next = Object.keys(view.where ?? {}).includes(into[by]) ? by : into[by]
   const where = { ...view.where, [by]: row.key ?? '' }
+  if (metric?.groupings.includes(next) !== true) return <span className="cut">{name}</span>
   return (
     <Link
       to="."

@@ -43,16 +43,16 @@ export function ResultsScreen() {
       actions={<ExportMenu values={values.data} rows={rows} metric={metric} by={by} period={period} />}
     >
       <ResultsBar metrics={metrics} asked={asked} />
-      <GroupTabs by={by} view={view} />
+      <GroupTabs by={by} view={view} groupings={metric?.groupings ?? [by]} />
       <div className={style.cols}>
         <aside className={style.side} aria-label={t('total')}>
           <Total metric={metric} values={values} />
-          <Trend metric={metric} asked={asked} />
+          {metric?.groupings.includes('month') !== false && <Trend metric={metric} asked={asked} />}
         </aside>
         <div className={style.main}>
           {last && <NothingHere period={period} last={last} />}
-          {last === null ? (
-            <NothingYet />
+          {last === null && metric?.cumulative ? (
+            <NothingYet metric={metric.name} />
           ) : (
             <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />
           )}

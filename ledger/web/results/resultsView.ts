@@ -1,6 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
-export const groupings = ['member', 'manager', 'team', 'region', 'month', 'account', 'product', 'stage'] as const
+export const groupings = [
+  'member',
+  'manager',
+  'team',
+  'region',
+  'month',
+  'account',
+  'product',
+  'stage',
+  'kind',
+] as const
 export type Grouping = (typeof groupings)[number]
 export const orders = ['-value', 'value', 'name', '-name'] as const
 export type Order = (typeof orders)[number]

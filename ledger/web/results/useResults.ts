@@ -6,7 +6,7 @@ import type { Period } from '#ledger/rules/period.ts'
 import { api } from '#web/api/client.ts'
 import { useMe } from '#web/api/session.ts'
 import { dayText } from '#web/parts/dates.ts'
-import { type Grouping, type ResultsView, useResultsView } from './resultsView.ts'
+import { type Grouping, groupings, type ResultsView, useResultsView } from './resultsView.ts'
 import type { NamedRow } from './rowOrder.ts'
 import { periodOfView } from './viewPeriod.ts'
 
@@ -24,9 +24,12 @@ export function useAsked(): Asked {
   const [view] = useResultsView()
   const { org, today: day } = useMe()
   const today = Temporal.PlainDate.from(day)
+  const metric = view.metric ?? metricUsual
+  const possible = useMetrics().find(({ key }) => key === metric)?.groupings ?? groupings
+  const wished = view.by ?? 'member'
   return {
-    metric: view.metric ?? metricUsual,
-    by: view.by ?? 'member',
+    metric,
+    by: possible.includes(wished) ? wished : (possible[0] ?? wished),
     period: periodOfView(view, org, today),
     today,
   }
@@ -55,14 +58,26 @@ export function useValues(input: ValuesInput) {
   return useQuery({ ...valuesQuery(input), placeholderData: keepPreviousData })
 }
 
-export function useMetrics(): readonly MetricJson[] {
+/** A metric with what it can be grouped by. */
+export interface ResultMetric extends MetricJson {
+  readonly groupings: readonly Grouping[]
+}
+type Grouped = MetricJson & { readonly by?: readonly string[] }
+
+export function useMetrics(): readonly ResultMetric[] {
   const { data } = useQuery({ ...api.ledger.metrics.list.queryOptions({ input: {} }), staleTime: 60 * 60_000 })
   const text = useMetricText()
   return (data?.items ?? []).map((one) => ({
     ...one,
     name: text(one.key, 'name', one.name),
     says: text(one.key, 'says', one.says),
+    groupings: groupingsOf(one),
   }))
+}
+
+/** All but the kinds of entry where a metric names none. */
+function groupingsOf({ by }: Grouped): readonly Grouping[] {
+  return groupings.filter((one) => (by === undefined ? one !== 'kind' : by.includes(one)))
 }
 
 /** What metrics and their inputs are called, in the language of the screen; the server's word where we have none. */
@@ -80,6 +95,7 @@ export function useNamedRows(values: ValuesJson | undefined): readonly NamedRow[
   if (!values) return []
   return values.rows.map((row) => {
     if (row.key === null) return { row, name: t(`metric.nobody.${values.by}`) }
+    if (values.by === 'kind' && t.has(`kind.${row.key}`)) return { row, name: t(`kind.${row.key}`) }
     if (values.by === 'month') return { row, name: dayText(`${row.key}-01`, locale, 'month') }
     return { row, name: uuid.test(row.name) ? t('ledger.results.unseen') : row.name }
   })

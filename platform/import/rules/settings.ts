@@ -1,3 +1,4 @@
+import { momentIn } from './days.ts'
 import type { ColumnDetection } from './detect.ts'
 import { type Ask, type HeaderGuess, readingFor, type TargetField, unitIn } from './headers.ts'
 import type { ColumnFormat, Reading } from './readings.ts'
@@ -103,7 +104,7 @@ function columnReading(
   field: TargetField,
   settings: ImportSettings,
 ): ColumnReading {
-  const reading = readingFor(detection, field.kind)
+  const reading = readingFor(detection, field.kind) ?? mostlyDays(detection, field.kind)
   const unit = unitIn(header)
   const said = settings.currencies[header] ?? unit.currency ?? detection.currency
   const saidFormat = settings.formats[header]
@@ -120,6 +121,19 @@ function columnReading(
     wholePercent: field.kind === 'rate' && reading?.kind === 'integer' && !detection.percent,
     asks: asksOf({ field, detection, reading, said, saidFormat, saidTimes, times: unit.times }),
   }
+}
+
+/** Written so, a day can mean no other day. */
+const CERTAIN_DAYS = ['YYYY-M-D', 'YYYY年M月D日', 'YYYYMMDD', 'D.M.YYYY', 'D-MMM-YYYY'] as const
+
+/** A column for days that has too many misfits to be seen as one: the other cells still say how it writes them. */
+function mostlyDays({ samples, values }: ColumnDetection, kind: TargetField['kind']): Reading | null {
+  if ((kind !== 'day' && kind !== 'instant') || values === 0) return null
+  const fits = CERTAIN_DAYS.filter(
+    (format) => samples.filter((sample) => momentIn(sample, format) !== null).length * 2 > samples.length,
+  )
+  const [format, other] = fits
+  return format === undefined || other !== undefined ? null : { kind: 'day', format, misfits: 0, clue: null }
 }
 
 function formatsOf(reading: Reading | null, detection: ColumnDetection): readonly ColumnFormat[] {

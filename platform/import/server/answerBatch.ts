@@ -7,7 +7,13 @@ import { orgSettings } from '#platform/org/settings.ts'
 import { snake } from '#platform/record/record.ts'
 import { mappedFields, possibleKeys } from '../rules/mappedFields.ts'
 import { columnQuestions, type Question, suggestedAnswer } from '../rules/questions.ts'
-import { changedSettings, columnReadings, type ImportSettings, type RelationAnswer, type SettingsChange } from '../rules/settings.ts'
+import {
+  changedSettings,
+  columnReadings,
+  type ImportSettings,
+  type RelationAnswer,
+  type SettingsChange,
+} from '../rules/settings.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, lockBatch, requireKind } from './batches.ts'
 import type { ImportKind } from './importKind.ts'
 import { openImportFile } from './reading.ts'
@@ -34,7 +40,10 @@ export async function answerBatch(
   const keyFits = settings.key === null || possibleKeys(kind, mapped).some((key) => key.join() === settings.key?.join())
   if (!keyFits) throw new Fault('import.key_not_possible', { field: 'key', value: settings.key?.join(', ') ?? '' })
   await requireRecords(db, actor, kind, change)
-  const looked = change.columns === undefined ? await reasked(app, actor, kind, batch, settings) : await resurveyed(app, actor, kind, batch, settings)
+  const looked =
+    change.columns === undefined
+      ? await reasked(app, actor, kind, batch, settings)
+      : await resurveyed(app, actor, kind, batch, settings)
   await db.transaction().execute(async (tx) => {
     const { state } = await lockBatch(tx, actor.orgId, id)
     if (state !== 'open') throw new Conflict('import.not_open', { field: 'id', value: state })
@@ -57,18 +66,25 @@ export async function acceptSuggestions(app: App, actor: Actor, kinds: ImportKin
 function requireColumns(kind: ImportKind, { headers }: Batch, { columns }: ImportSettings): void {
   const used = new Map<string, string>()
   for (const [header, field] of Object.entries(columns)) {
-    if (!headers.includes(header)) throw new Fault('import.column_unknown', { field: 'columns', value: header, known: headers })
+    if (!headers.includes(header))
+      throw new Fault('import.column_unknown', { field: 'columns', value: header, known: headers })
     if (field === null) continue
     const known = kind.fields.map(({ name }) => name)
     if (!known.includes(field)) throw new Fault('import.field_unknown', { field: 'columns', value: field, known })
     const other = used.get(field)
-    if (other !== undefined) throw new Fault('import.field_twice', { field: 'columns', value: header, other, target: field })
+    if (other !== undefined)
+      throw new Fault('import.field_twice', { field: 'columns', value: header, other, target: field })
     used.set(field, header)
   }
 }
 
 /** A link must lead to a record that is there and of the right type. */
-async function requireRecords(db: Db, actor: Actor, kind: ImportKind, { relations = {} }: SettingsChange): Promise<void> {
+async function requireRecords(
+  db: Db,
+  actor: Actor,
+  kind: ImportKind,
+  { relations = {} }: SettingsChange,
+): Promise<void> {
   for (const [field, answers] of Object.entries(relations)) {
     const target = kind.fields.find(({ name }) => name === field)?.relationTo
     if (target === undefined) throw new Fault('import.field_unknown', { field: 'relations', value: field, known: [] })

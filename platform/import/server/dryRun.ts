@@ -1,8 +1,8 @@
+import { sql } from 'kysely'
+import { Conflict } from '#ledger/rules/fault.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Locale } from '#platform/text/messages.ts'
-import { sql } from 'kysely'
-import { Conflict } from '#ledger/rules/fault.ts'
 import type { RowForecast } from '../contract.ts'
 import { tallyKeeper } from '../rules/tally.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, requireKind } from './batches.ts'
@@ -42,7 +42,10 @@ export async function dryRun(
   for await (const rows of chunksOf(source.rows(), progress.chunkRows ?? CHUNK_ROWS)) {
     progress.signal?.throwIfAborted()
     const read = await reading.rows(db, rows)
-    const plan = await planner(db, read.filter(({ faults }) => faults.length === 0))
+    const plan = await planner(
+      db,
+      read.filter(({ faults }) => faults.length === 0),
+    )
     const bad = read.flatMap(({ line, faults }) => (faults.length > 0 ? [refused(line, faults)] : []))
     const plans = [...plan.rows, ...bad]
     for (const row of plans) {

@@ -3,6 +3,7 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { requireScope } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import { speaking } from '#platform/http/language.ts'
 import { type Authenticate, base } from '#platform/http/mount.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
 import { importReads, importWrites } from '../contract.ts'
@@ -20,7 +21,7 @@ export function importFiles(server: FastifyInstance, app: App, kinds: ImportKind
     const actor = await authenticate(request)
     if (!actor) throw new Fault('auth.required')
     requireScope(actor, meta)
-    return actor
+    return speaking(request, actor)
   }
   server.post(`${base}/imports`, async (request, reply) => {
     const actor = await caller(request, importWrites)
@@ -31,7 +32,8 @@ export function importFiles(server: FastifyInstance, app: App, kinds: ImportKind
   server.get<{ Params: { id: string } }>(`${base}/imports/:id/refused.csv`, async (request, reply) => {
     const actor = await caller(request, importReads)
     const db = app.db.of(actor.orgId)
-    if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw new Fault('record.not_found', { field: 'id', value: request.params.id })
+    if (!/^[0-9a-f-]{36}$/i.test(request.params.id))
+      throw new Fault('record.not_found', { field: 'id', value: request.params.id })
     const batch = await batchFor(db, actor, kinds, request.params.id)
     const locale = localeOf(actor.locale)
     const rows = refusedLines(refusedRows(db, actor.orgId, batch.id, locale))
@@ -41,7 +43,9 @@ export function importFiles(server: FastifyInstance, app: App, kinds: ImportKind
       reasonHeader: say(locale, 'import.refused.reason'),
       rows,
     })
-    return attach(reply, `${batch.fileName.replace(/\.\w+$/, '')}-${say(locale, 'import.refused.file')}.csv`).send(stream)
+    return attach(reply, `${batch.fileName.replace(/\.\w+$/, '')}-${say(locale, 'import.refused.file')}.csv`).send(
+      stream,
+    )
   })
   server.get<{ Params: { kind: string } }>(`${base}/imports/templates/:kind.csv`, async (request, reply) => {
     const actor = await caller(request, importReads)

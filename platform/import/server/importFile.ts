@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Fault } from '#ledger/rules/fault.ts'
-import { shareText } from '#ledger/rules/share.ts'
 import { type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
+import { shareText } from '#ledger/rules/share.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { orgSettings } from '#platform/org/settings.ts'
@@ -88,7 +88,8 @@ function changeIn(map: unknown, { headers }: Batch): SettingsChange {
   const settings = settingsChangeSchema.safeParse(map)
   if (settings.success) return settings.data
   const columns = settingsChangeSchema.safeParse({ columns: map })
-  const isColumns = columns.success && Object.keys(columns.data.columns ?? {}).every((header) => headers.includes(header))
+  const isColumns =
+    columns.success && Object.keys(columns.data.columns ?? {}).every((header) => headers.includes(header))
   if (columns.success && isColumns) return columns.data
   const [issue] = settings.error.issues
   throw new Fault('import.map_unreadable', { field: 'map', value: issue?.path.map(String).join('.') ?? '' })
@@ -103,7 +104,11 @@ async function reportOf(
 ): Promise<ImportReport> {
   const { currency } = await orgSettings(app.db.of(actor.orgId), actor.orgId)
   const outcomes = { created: 0, changed: 0, unchanged: 0, skipped: 0, refused: 0, ...counts?.outcomes }
-  const refused = await refusedPage(app.db.of(actor.orgId), actor.orgId, batch.id, { after: 0, limit: REFUSED_SHOWN, locale })
+  const refused = await refusedPage(app.db.of(actor.orgId), actor.orgId, batch.id, {
+    after: 0,
+    limit: REFUSED_SHOWN,
+    locale,
+  })
   return {
     batchId: batch.id,
     kind: batch.kind,
@@ -115,7 +120,10 @@ async function reportOf(
     skipped: outcomes.skipped,
     refusedCount: outcomes.refused,
     refused: refused.map(({ line, reasons }) => ({ line, reasons })),
-    warnings: (counts?.warnings ?? []).map((one) => ({ ...one, message: say(locale, `import.warning.${one.code.replace('import.', '')}`, { count: one.rows }) })),
+    warnings: (counts?.warnings ?? []).map((one) => ({
+      ...one,
+      message: say(locale, `import.warning.${one.code.replace('import.', '')}`, { count: one.rows }),
+    })),
     questions: batch.questions.filter((question) => question.asks === 'unit' || question.answer === null),
     ledger: (counts?.ledger ?? []).map((one) => ({
       ...one,

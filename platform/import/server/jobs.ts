@@ -14,7 +14,10 @@ export function importJobs(kinds: ImportKinds): readonly JobKind[] {
     {
       kind: 'import.dryRun',
       async run(call) {
-        const { forecast } = await dryRun(call.app, call.actor, kinds, idIn(call), { ...progressOf(call), locale: localeOf(call.actor.locale) })
+        const { forecast } = await dryRun(call.app, call.actor, kinds, idIn(call), {
+          ...progressOf(call),
+          locale: localeOf(call.actor.locale),
+        })
         return forecast?.outcomes ?? null
       },
     },
@@ -28,7 +31,10 @@ export function importJobs(kinds: ImportKinds): readonly JobKind[] {
     {
       kind: 'import.undo',
       async run(call) {
-        const report = await undoBatch(call.app, call.actor, kinds, idIn(call), { ...progressOf(call), locale: localeOf(call.actor.locale) })
+        const report = await undoBatch(call.app, call.actor, kinds, idIn(call), {
+          ...progressOf(call),
+          locale: localeOf(call.actor.locale),
+        })
         return { undone: report.undone, left: report.leftCount }
       },
     },

@@ -11,7 +11,12 @@ import type { ImportKind, RowPlan } from './importKind.ts'
  * Keeps what this transaction changed, whatever function did it, so that the batch can be taken back: what stood before
  * and the version that was left behind. Called last before the transaction ends.
  */
-export async function keepChanges(write: Write, batchId: string, kind: ImportKind, rows: readonly RowPlan[]): Promise<void> {
+export async function keepChanges(
+  write: Write,
+  batchId: string,
+  kind: ImportKind,
+  rows: readonly RowPlan[],
+): Promise<void> {
   const { changes } = write.pending
   if (changes.length === 0) return
   const lines = new Map(rows.flatMap(({ id, line }) => (id === null ? [] : [[id, line] as const])))
@@ -47,7 +52,7 @@ function beforeOf({ before, declaration }: PendingChange) {
   return before !== null && isStored(before) ? wireOf(declaration, before) : null
 }
 function isStored(record: PlainRecord): record is PlainRecord & Stored {
-  return record['createdAt'] instanceof Temporal.Instant && record['updatedAt'] instanceof Temporal.Instant
+  return record.createdAt instanceof Temporal.Instant && record.updatedAt instanceof Temporal.Instant
 }
 
 /** Rows that were refused, with their cells as they came, to be given back as a file. */
@@ -78,6 +83,9 @@ function withoutNoughts(cells: readonly string[]): string[] {
 }
 function storable(details: { readonly [name: string]: unknown }) {
   return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll('\0', '�') : value]),
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll('\0', '�') : value,
+    ]),
   )
 }

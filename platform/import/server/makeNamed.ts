@@ -1,8 +1,8 @@
 import { writing } from '#ledger/server/writing.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
-import { mappedFields } from '../rules/mappedFields.ts'
 import { nameKey } from '../rules/importRow.ts'
+import { mappedFields } from '../rules/mappedFields.ts'
 import type { RelationAnswer } from '../rules/settings.ts'
 import type { Batch } from './batches.ts'
 import type { ImportKind, Relation } from './importKind.ts'
@@ -45,7 +45,8 @@ function namesToMake(batch: Batch, relation: Relation): string[] {
       answers.set(question.value, question.answer)
     }
   }
-  for (const [value, answer] of Object.entries(batch.settings.relations[relation.field] ?? {})) answers.set(value, answer)
+  for (const [value, answer] of Object.entries(batch.settings.relations[relation.field] ?? {}))
+    answers.set(value, answer)
   const names = new Map<string, string>()
   for (const [value, answer] of answers) {
     if ('create' in answer && !names.has(nameKey(value))) names.set(nameKey(value), value)

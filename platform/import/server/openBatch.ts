@@ -54,7 +54,8 @@ async function keepFile(input: Readable | string, path: string): Promise<string>
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length
       hash.update(chunk)
-      if (bytes > CSV_BYTES_MAX) done(new Fault('import.too_large', { field: 'file', value: bytes, max: CSV_BYTES_MAX }))
+      if (bytes > CSV_BYTES_MAX)
+        done(new Fault('import.too_large', { field: 'file', value: bytes, max: CSV_BYTES_MAX }))
       else done(null, chunk)
     },
   })
@@ -70,7 +71,12 @@ interface Kept {
   readonly fileName: string
 }
 
-async function insertBatch(app: App, actor: Actor, kind: ImportKind, { id, hash, source, fileName }: Kept): Promise<void> {
+async function insertBatch(
+  app: App,
+  actor: Actor,
+  kind: ImportKind,
+  { id, hash, source, fileName }: Kept,
+): Promise<void> {
   const db = app.db.of(actor.orgId)
   const { headers } = source
   const { detections, rows } = await detected(source)
@@ -112,9 +118,19 @@ async function detected(source: CsvSource) {
 }
 
 /** What was said of the last file of this source. Links to records that are gone since become questions again. */
-async function rememberedSettings(db: Db, actor: Actor, kind: ImportKind, signature: string): Promise<ImportSettings | null> {
-  const row = await db.selectFrom('import_mapping').select('settings').where('org_id', '=', actor.orgId)
-    .where('kind', '=', kind.kind).where('signature', '=', signature).executeTakeFirst()
+async function rememberedSettings(
+  db: Db,
+  actor: Actor,
+  kind: ImportKind,
+  signature: string,
+): Promise<ImportSettings | null> {
+  const row = await db
+    .selectFrom('import_mapping')
+    .select('settings')
+    .where('org_id', '=', actor.orgId)
+    .where('kind', '=', kind.kind)
+    .where('signature', '=', signature)
+    .executeTakeFirst()
   if (row === undefined) return null
   const parsed = settingsSchema.safeParse(row.settings)
   if (!parsed.success) return null
@@ -142,8 +158,14 @@ async function idsThere(db: Db, orgId: string, type: string, ids: readonly strin
 }
 
 async function earlierBatch(db: Db, actor: Actor, kind: ImportKind, hash: string): Promise<string | null> {
-  const row = await db.selectFrom('import_batch').select('id').where('org_id', '=', actor.orgId)
-    .where('kind', '=', kind.kind).where('file_hash', '=', hash).where('state', '=', 'done')
-    .orderBy('id', 'desc').executeTakeFirst()
+  const row = await db
+    .selectFrom('import_batch')
+    .select('id')
+    .where('org_id', '=', actor.orgId)
+    .where('kind', '=', kind.kind)
+    .where('file_hash', '=', hash)
+    .where('state', '=', 'done')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
   return row?.id ?? null
 }

@@ -62,7 +62,15 @@ async function planOf<D extends Declaration>(
     const outcome = outcomeOf(run, before !== null, changed.length > 0)
     if (outcome === 'created' || outcome === 'changed') changes.add(before, after)
     const name: unknown = Reflect.get(after, declaration.title)
-    return { line: row.line, outcome, id: after.id, name: String(name ?? ''), changed, faults: [], warnings: one.warnings }
+    return {
+      line: row.line,
+      outcome,
+      id: after.id,
+      name: String(name ?? ''),
+      changed,
+      faults: [],
+      warnings: one.warnings,
+    }
   })
   return { rows: plans, save: (write) => changes.save(write), entries: () => changes.entries() }
 }
@@ -93,7 +101,8 @@ function draftOf<D extends Declaration>(
     const key = keyOfRow(row, run.key) ?? ''
     const before = run.key.length === 0 ? null : onlyOne<RecordOf<D>>(found.get(key), key)
     const values = { ...plainValues(kind, row), ...kind.values?.(row, { run, before }) }
-    const after = before === null ? draft(kind.type.declaration, { ...kind.created, ...values }) : { ...before, ...values }
+    const after =
+      before === null ? draft(kind.type.declaration, { ...kind.created, ...values }) : { ...before, ...values }
     if (before === null) requireComplete(kind, after)
     return { row, before, after, values, fault: null, warnings }
   } catch (error) {
@@ -114,7 +123,8 @@ function plainValues<D extends Declaration>(kind: Given<D>, row: ImportRow): Rec
 function requireComplete<D extends Declaration>(kind: Given<D>, after: RecordOf<D>): void {
   for (const [name, field] of Object.entries(kind.type.declaration.fields)) {
     const value: unknown = Reflect.get(after, name)
-    if (field.required && (value === null || value === undefined)) throw new Fault('import.value_missing', { field: name, value: null })
+    if (field.required && (value === null || value === undefined))
+      throw new Fault('import.value_missing', { field: name, value: null })
   }
 }
 

@@ -91,10 +91,18 @@ export async function indexesOf(db: Db, actor: Actor, kind: ImportKind, relation
   const indexes = new Map<string, RecordIndex>()
   const wanted = relations.map(({ declaration, by, among }) => ({ declaration, by, among }))
   const byName = kind.keys.some(([first]) => (kind.into[first ?? ''] ?? first) === kind.declaration.title)
-  if (byName && relations.some(({ inFile }) => inFile)) wanted.push({ declaration: kind.declaration, by: [], among: undefined })
+  if (byName && relations.some(({ inFile }) => inFile))
+    wanted.push({ declaration: kind.declaration, by: [], among: undefined })
   for (const { declaration, by, among } of wanted) {
     if (indexes.has(declaration.type)) continue
-    const all = [...new Set(wanted.filter((one) => one.declaration === declaration).flatMap((one) => one.by).concat(by))]
+    const all = [
+      ...new Set(
+        wanted
+          .filter((one) => one.declaration === declaration)
+          .flatMap((one) => one.by)
+          .concat(by),
+      ),
+    ]
     indexes.set(declaration.type, (await among?.(db, actor)) ?? (await recordIndex(db, actor, declaration, all)))
   }
   return indexes
@@ -135,7 +143,9 @@ function contextOf(kind: ImportKind, run: ImportRun) {
 export function requireAnswered(questions: readonly Question[]): void {
   const open = questions.filter((question) => question.blocking && question.answer === null)
   if (open.length === 0) return
-  const about = open.map((question) => (question.asks === 'column' ? question.field : 'header' in question ? question.header : ''))
+  const about = open.map((question) =>
+    question.asks === 'column' ? question.field : 'header' in question ? question.header : '',
+  )
   throw new Fault('import.questions_open', { field: 'questions', value: about.join(', '), count: open.length })
 }
 
@@ -157,7 +167,8 @@ function importRows({ kind, run, columns, resolvers, read }: RowsOptions) {
       await indexFor(run, relation).prefetch(db, texts)
     }
     return parsed.map(({ row, found }): ImportRow => {
-      if (found === null) return { line: row.line, values: {}, texts: {}, later: {}, faults: row.problem ? [row.problem] : [] }
+      if (found === null)
+        return { line: row.line, values: {}, texts: {}, later: {}, faults: row.problem ? [row.problem] : [] }
       const later: Record<string, string> = {}
       for (const [relation, resolver] of resolvers) {
         const text = found.texts[relation.field]
@@ -195,6 +206,10 @@ function withKey(
   }
   const before = seen.see(found, row.line)
   if (before === undefined) return row
-  const twice = new Fault('import.row_twice', { field: headerOf(first), value: found.replaceAll('\u0001', ' · '), line: before })
+  const twice = new Fault('import.row_twice', {
+    field: headerOf(first),
+    value: found.replaceAll('\u0001', ' · '),
+    line: before,
+  })
   return { ...row, faults: [...row.faults, twice] }
 }

@@ -47,7 +47,8 @@ function rowsAsker(db: Db, actor: Actor, declaration: AnyDeclaration, by: readon
   const keys = by.filter((field) => field !== declaration.title).map((field) => sql`${sql.ref(snake(field))}::text`)
   const keyList = keys.length > 0 ? sql`array[${sql.join(keys)}]` : sql`array[]::text[]`
   return async (where: Expression<SqlBool>, limit: number): Promise<readonly IndexedRecord[]> => {
-    const { rows } = await sql<IndexedRecord>`select id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys
+    const { rows } =
+      await sql<IndexedRecord>`select id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys
       from ${sql.table(snake(declaration.type))}
       where org_id = ${actor.orgId}::uuid and deleted_at is null and ${rowsIn(actor, scope, declaration.owner)} and ${where}
       order by id limit ${limit}`.execute(db)

@@ -28,14 +28,21 @@ export function importRoutes(kinds: ImportKinds): Handled[] {
       const { rows } = await sql<{ id: string }>`select id from import_batch where org_id = ${actor.orgId}::uuid
         and kind = any(${names}::text[]) ${after} order by id desc limit ${PAGE + 1}`.execute(db)
       const shown = rows.slice(0, PAGE).map(({ id }) => id)
-      const found = await db.selectFrom('import_batch').selectAll().where('org_id', '=', actor.orgId)
-        .where('id', '=', sql<string>`any(${shown}::uuid[])`).orderBy('id', 'desc').execute()
+      const found = await db
+        .selectFrom('import_batch')
+        .selectAll()
+        .where('org_id', '=', actor.orgId)
+        .where('id', '=', sql<string>`any(${shown}::uuid[])`)
+        .orderBy('id', 'desc')
+        .execute()
       return {
         items: found.map((row) => importJson(batchOf(row))),
         nextCursor: rows.length > PAGE ? (shown.at(-1) ?? null) : null,
       }
     }),
-    query(routes.get, async ({ app, db, actor, input }) => detailOf(app, actor, kinds, await batchFor(db, actor, kinds, input.id))),
+    query(routes.get, async ({ app, db, actor, input }) =>
+      detailOf(app, actor, kinds, await batchFor(db, actor, kinds, input.id)),
+    ),
     query(routes.answer, async ({ app, actor, input }) => {
       const { id, acceptSuggestions: accept, ...change } = input
       const answered = await answerBatch(app, actor, kinds, id, change)
@@ -50,7 +57,8 @@ export function importRoutes(kinds: ImportKinds): Handled[] {
     }),
     command(routes.commit, async ({ write, actor, input }) => {
       const batch = await batchFor(write.tx, actor, kinds, input.id)
-      if (batch.state !== 'open' && batch.state !== 'stopped') throw new Conflict('import.not_open', { field: 'id', value: batch.state })
+      if (batch.state !== 'open' && batch.state !== 'stopped')
+        throw new Conflict('import.not_open', { field: 'id', value: batch.state })
       requireAnswered(batch.questions)
       return { jobId: await jobFor(write.tx, actor, batch, 'import.commit') }
     }),
@@ -64,12 +72,14 @@ export function importRoutes(kinds: ImportKinds): Handled[] {
 }
 
 export function mayImport({ byName }: ImportKinds, actor: Actor): ImportKind[] {
-  return [...byName.values()].filter(({ declaration }) => scopeOf(actor, declaration.may['import'] ?? {}) !== null)
+  return [...byName.values()].filter(({ declaration }) => scopeOf(actor, declaration.may.import ?? {}) !== null)
 }
 
 async function jobFor(tx: Parameters<typeof askJob>[0], actor: Actor, batch: Batch, kind: string): Promise<string> {
   const jobId = await askJob(tx, actor, kind, { batchId: batch.id })
-  await sql`update import_batch set job_id = ${jobId}::uuid where org_id = ${actor.orgId}::uuid and id = ${batch.id}::uuid`.execute(tx)
+  await sql`update import_batch set job_id = ${jobId}::uuid where org_id = ${actor.orgId}::uuid and id = ${batch.id}::uuid`.execute(
+    tx,
+  )
   return jobId
 }
 
@@ -95,7 +105,11 @@ export async function detailOf(app: App, actor: Actor, kinds: ImportKinds, batch
   const kind = requireKind(kinds, actor, batch.kind)
   const locale = localeOf(actor.locale)
   const mapped = mappedFields(kind, batch.settings)
-  const refused = await refusedPage(app.db.of(actor.orgId), actor.orgId, batch.id, { after: 0, limit: REFUSED_SHOWN, locale })
+  const refused = await refusedPage(app.db.of(actor.orgId), actor.orgId, batch.id, {
+    after: 0,
+    limit: REFUSED_SHOWN,
+    locale,
+  })
   const wasUndone = batch.state === 'undone' || batch.state === 'undoing'
   const undo = wasUndone ? await undoReport(app, actor, batch.id, locale) : null
   return {

@@ -11,9 +11,9 @@ import type { ImportRow } from '../rules/importRow.ts'
 import { mappedFields } from '../rules/mappedFields.ts'
 import { type Tally, tallyKeeper } from '../rules/tally.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, jsonText, lockBatch, requireKind } from './batches.ts'
-import { keepChanges, keepRefused } from './keepChanges.ts'
 import type { ImportKind, Planner } from './importKind.ts'
 import { refused } from './importKind.ts'
+import { keepChanges, keepRefused } from './keepChanges.ts'
 import { makeNamed } from './makeNamed.ts'
 import { openImportFile, openReading, type Reading, requireAnswered } from './reading.ts'
 
@@ -64,9 +64,12 @@ async function startBatch(app: App, actor: Actor, { id }: Batch): Promise<void> 
     .transaction()
     .execute(async (tx) => {
       const { state } = await lockBatch(tx, actor.orgId, id)
-      if (!['open', 'running', 'stopped'].includes(state)) throw new Conflict('import.not_open', { field: 'id', value: state })
+      if (!['open', 'running', 'stopped'].includes(state))
+        throw new Conflict('import.not_open', { field: 'id', value: state })
       await sql`delete from import_refused where org_id = ${actor.orgId}::uuid and batch_id = ${id}::uuid
-        and line > (select committed_line from import_batch where org_id = ${actor.orgId}::uuid and id = ${id}::uuid and pass = 1)`.execute(tx)
+        and line > (select committed_line from import_batch where org_id = ${actor.orgId}::uuid and id = ${id}::uuid and pass = 1)`.execute(
+        tx,
+      )
       await changeBatch(tx, actor.orgId, id, { state: 'running', problem: null })
     })
 }
@@ -166,7 +169,9 @@ function committerOf(commit: Commit, reading: Reading, pass: 1 | 2, from: From):
     })
     at = { line, counts: done.counts }
     reading.added(
-      done.made.flatMap(({ outcome, id, name }) => (outcome === 'created' && id !== null && name !== null ? [{ id, name }] : [])),
+      done.made.flatMap(({ outcome, id, name }) =>
+        outcome === 'created' && id !== null && name !== null ? [{ id, name }] : [],
+      ),
       commit.kind.declaration.type,
     )
   }
@@ -224,7 +229,9 @@ async function finish({ app, actor, kind, batch }: Commit): Promise<void> {
     }
     await sql`insert into import_mapping (org_id, kind, signature, settings, used_at)
       values (${actor.orgId}::uuid, ${kind.kind}, ${batch.signature}, ${jsonText(batch.settings)}::jsonb, ${write.now.toString()}::timestamptz)
-      on conflict (org_id, kind, signature) do update set settings = excluded.settings, used_at = excluded.used_at`.execute(write.tx)
+      on conflict (org_id, kind, signature) do update set settings = excluded.settings, used_at = excluded.used_at`.execute(
+      write.tx,
+    )
     await changeBatch(write.tx, actor.orgId, batch.id, { state: 'done', committed_at: write.now.toString() })
   })
 }

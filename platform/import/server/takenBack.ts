@@ -68,7 +68,15 @@ export async function takenBack(write: Write, of: UndoOf, units: readonly Unit[]
       })
       if (staying.length === 0) continue
       const types = [...new Set(staying.map(({ type }) => type))]
-      left.set(unit, new Fault('import.left_used', { field: records[0]?.type ?? '', value: unit, count: staying.reduce((sum, { count }) => sum + count, 0), types }))
+      left.set(
+        unit,
+        new Fault('import.left_used', {
+          field: records[0]?.type ?? '',
+          value: unit,
+          count: staying.reduce((sum, { count }) => sum + count, 0),
+          types,
+        }),
+      )
       found = true
     }
   }
@@ -83,17 +91,32 @@ function recordsOf(changes: readonly ChangeRow[]): RecordBack[] {
     const [first] = own
     const last = own.at(-1)
     if (first === undefined || last === undefined) return []
-    const version = first.before?.['version']
-    return [{ type: first.type, id, before: first.before, versionBefore: typeof version === 'number' ? version : null, version: last.version }]
+    const version = first.before?.version
+    return [
+      {
+        type: first.type,
+        id,
+        before: first.before,
+        versionBefore: typeof version === 'number' ? version : null,
+        version: last.version,
+      },
+    ]
   })
 }
 
-async function versionsNow(write: Write, kind: ImportKind, units: readonly UnitBack[]): Promise<ReadonlyMap<string, number>> {
+async function versionsNow(
+  write: Write,
+  kind: ImportKind,
+  units: readonly UnitBack[],
+): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>()
   for (const { declaration } of kind.writes) {
     const ids = idsOf(units, declaration.type, () => true)
     if (ids.length === 0) continue
-    const { rows } = await sql<{ id: string; version: number }>`select id, version from ${sql.table(snake(declaration.type))}
+    const { rows } = await sql<{
+      id: string
+      version: number
+    }>`select id, version from ${sql.table(snake(declaration.type))}
       where org_id = ${write.actor.orgId}::uuid and id = any(${ids}::uuid[]) order by id for update`.execute(write.tx)
     for (const { id, version } of rows) versions.set(id, version)
   }

@@ -20,7 +20,12 @@ export interface UndoReport {
   readonly undone: number
   readonly leftCount: number
   /** The first thousand. */
-  readonly left: readonly { readonly line: number; readonly type: string; readonly recordId: string; readonly reason: Reason }[]
+  readonly left: readonly {
+    readonly line: number
+    readonly type: string
+    readonly recordId: string
+    readonly reason: Reason
+  }[]
 }
 
 const CHUNK_CHANGES = 1_000
@@ -43,21 +48,29 @@ export async function undoBatch(
   const doer = importing(actor)
   await db.transaction().execute(async (tx) => {
     const { state } = await lockBatch(tx, actor.orgId, batchId)
-    if (!['done', 'stopped', 'undoing', 'undone'].includes(state)) throw new Conflict('import.not_done', { field: 'id', value: state })
+    if (!['done', 'stopped', 'undoing', 'undone'].includes(state))
+      throw new Conflict('import.not_done', { field: 'id', value: state })
     if (state !== 'undone') await changeBatch(tx, actor.orgId, batchId, { state: 'undoing' })
   })
   if (batch.state !== 'undone') {
     const total = await countOf(app, actor, batchId, 'stands')
     for (let done = 0, taken = -1; taken !== 0; done += taken) {
       progress.signal?.throwIfAborted()
-      taken = await writing(app, doer, (write) => undoChunk(write, { kind, batchId, declarations: kinds.declarations }, progress.chunkRows ?? CHUNK_CHANGES))
+      taken = await writing(app, doer, (write) =>
+        undoChunk(write, { kind, batchId, declarations: kinds.declarations }, progress.chunkRows ?? CHUNK_CHANGES),
+      )
       await progress.onProgress?.(Math.min(done + taken, total), total)
     }
     await writing(app, doer, async (write) => {
       await kind.finish?.(write, { batchId, mapped: mappedFields(kind, batch.settings), undone: true })
       await changeBatch(write.tx, actor.orgId, batchId, { state: 'undone', undone_at: write.now.toString() })
       noteAudit(write, {
-        type: 'importBatch', recordId: batchId, action: 'undo', concerns: null, before: null, after: { fileName: batch.fileName },
+        type: 'importBatch',
+        recordId: batchId,
+        action: 'undo',
+        concerns: null,
+        before: null,
+        after: { fileName: batch.fileName },
       })
     })
   }
@@ -66,7 +79,9 @@ export async function undoBatch(
 
 async function countOf(app: App, actor: Actor, batchId: string, outcome: string): Promise<number> {
   const { rows } = await sql<{ n: bigint }>`select count(distinct record_id) as n from import_change
-    where org_id = ${actor.orgId}::uuid and batch_id = ${batchId}::uuid and outcome = ${outcome}`.execute(app.db.of(actor.orgId))
+    where org_id = ${actor.orgId}::uuid and batch_id = ${batchId}::uuid and outcome = ${outcome}`.execute(
+    app.db.of(actor.orgId),
+  )
   return Number(rows[0]?.n ?? 0n)
 }
 
@@ -79,7 +94,10 @@ async function undoChunk(write: Write, of: UndoOf, limit: number): Promise<numbe
   for (const written of [...kind.writes].reverse()) {
     const own = back.flatMap(({ records }) => records.filter(({ type }) => type === written.declaration.type))
     if (own.length === 0) continue
-    const versions = await written.restore(write, own.map(({ id, before }) => ({ id, before })))
+    const versions = await written.restore(
+      write,
+      own.map(({ id, before }) => ({ id, before })),
+    )
     const moved = own.flatMap(({ id, versionBefore: from }) => {
       const to = versions.get(id)
       return from === null || to === undefined ? [] : [{ id, from, to }]
@@ -88,11 +106,17 @@ async function undoChunk(write: Write, of: UndoOf, limit: number): Promise<numbe
   }
   const told = [
     ...back.map(({ unit }) => ({ unit, outcome: 'undone', reason: null })),
-    ...left.map(({ unit, reason }) => ({ unit, outcome: 'left', reason: { code: reason.code, details: reason.details } })),
+    ...left.map(({ unit, reason }) => ({
+      unit,
+      outcome: 'left',
+      reason: { code: reason.code, details: reason.details },
+    })),
   ]
   await sql`update import_change c set outcome = t.outcome, reason = t.reason
     from jsonb_to_recordset(${jsonText(told)}::jsonb) as t (unit uuid, outcome text, reason jsonb)
-    where c.org_id = ${write.actor.orgId}::uuid and c.batch_id = ${batchId}::uuid and c.unit = t.unit and c.outcome = 'stands'`.execute(write.tx)
+    where c.org_id = ${write.actor.orgId}::uuid and c.batch_id = ${batchId}::uuid and c.unit = t.unit and c.outcome = 'stands'`.execute(
+    write.tx,
+  )
   return units.reduce((sum, { changes }) => sum + new Set(changes.map(({ record_id }) => record_id)).size, 0)
 }
 
@@ -109,14 +133,21 @@ async function lastUnits(write: Write, batchId: string, limit: number): Promise<
  * An earlier batch that left exactly the state to which a record has just gone back may still take its own change back:
  * nobody edited the record since.
  */
-async function relinkEarlier(write: Write, batchId: string, moved: readonly { id: string; from: number; to: number }[]): Promise<void> {
+async function relinkEarlier(
+  write: Write,
+  batchId: string,
+  moved: readonly { id: string; from: number; to: number }[],
+): Promise<void> {
   if (moved.length === 0) return
   await sql`update import_change c set version = t."to" from jsonb_to_recordset(${jsonText(moved)}::jsonb) as t (id uuid, "from" integer, "to" integer)
     where c.org_id = ${write.actor.orgId}::uuid and c.record_id = t.id and c.version = t."from" and c.batch_id <> ${batchId}::uuid
       and c.outcome = 'stands'`.execute(write.tx)
 }
 
-const keptReason = z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })
+const keptReason = z.object({
+  code: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
+})
 
 export async function undoReport(app: App, actor: Actor, batchId: string, locale: Locale): Promise<UndoReport> {
   const { rows } = await sql<{ line: bigint; type: string; record_id: string; reason: unknown }>`

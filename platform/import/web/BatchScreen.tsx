@@ -7,11 +7,11 @@ import type { ImportDetail } from '../contract.ts'
 import style from './BatchScreen.module.css'
 import { BatchStatus } from './BatchStatus.tsx'
 import { DoneBatch } from './DoneBatch.tsx'
+import { kindOf } from './kinds.ts'
 import { OpenBatch } from './OpenBatch.tsx'
 import { StoppedBatch } from './StoppedBatch.tsx'
 import { UndoneBatch } from './UndoneBatch.tsx'
-import { useBatch } from './useBatch.ts'
-import { kindOf } from './kinds.ts'
+import { useBatch, useWork, type Work } from './useBatch.ts'
 import { WorkingBatch } from './WorkingBatch.tsx'
 
 /** An import from its file to its end, and back: what is to be done next is what the page shows. */
@@ -20,6 +20,7 @@ export function BatchScreen() {
   const { batchId } = useParams({ from: '/shell/import/$batchId' })
   const batch = useBatch(batchId)
   const kind = kindOf(batch)
+  const work = useWork(batch)
   return (
     <Screen
       title={batch.fileName}
@@ -38,19 +39,24 @@ export function BatchScreen() {
       }
     >
       <div className={style.page}>
-        <Stage key={batch.id} batch={batch} />
+        <Stage key={batch.id} batch={batch} work={work} />
       </div>
     </Screen>
   )
 }
 
-function Stage({ batch }: { readonly batch: ImportDetail }) {
+function Stage({ batch, work }: { readonly batch: ImportDetail; readonly work: Work }) {
+  // a job that waits for its turn has not touched the batch yet
+  if (work.isRunning && work.job?.kind === 'import.commit')
+    return <WorkingBatch batch={batch} work={work} does="running" />
+  if (work.isRunning && work.job?.kind === 'import.undo')
+    return <WorkingBatch batch={batch} work={work} does="undoing" />
   switch (batch.state) {
     case 'open':
-      return <OpenBatch batch={batch} />
+      return <OpenBatch batch={batch} work={work} />
     case 'running':
     case 'undoing':
-      return <WorkingBatch batch={batch} />
+      return <WorkingBatch batch={batch} work={work} does={batch.state} />
     case 'stopped':
       return <StoppedBatch batch={batch} />
     case 'done':

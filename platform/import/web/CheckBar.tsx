@@ -1,34 +1,32 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
-import { type Job, JobProgress } from '#web/parts/JobProgress.tsx'
+import { JobProgress } from '#web/parts/JobProgress.tsx'
 import type { ImportDetail } from '../contract.ts'
 import style from './BatchScreen.module.css'
-import { useStart } from './useBatch.ts'
+import { useStart, type Work } from './useBatch.ts'
 
 interface Props {
   readonly batch: ImportDetail
-  readonly job: Job | null
-  readonly isChecking: boolean
+  readonly work: Work
   readonly isAnswering: boolean
-  readonly onCancel: () => void
 }
 
 /** Larger files are checked when somebody asks for it. */
 const checkedAtOnce = 200_000
 
 /** What the next step is: answer, check, import. The check begins by itself once nothing is open any more. */
-export function CheckBar({ batch, job, isChecking, isAnswering, onCancel }: Props) {
+export function CheckBar({ batch, work: { job, isRunning, cancel }, isAnswering }: Props) {
   const t = useTranslations('import.check')
   const { start, isStarting } = useStart(batch)
   const blocking = batch.questions.filter((one) => one.blocking && one.answer === null).length
   const open = batch.questions.filter((one) => one.answer === null).length
   const ready = batch.forecast === null && open === 0 && batch.rows <= checkedAtOnce && !isAnswering
-  useOnce(ready && !isChecking, JSON.stringify(batch.settings), () => start('dryRun'))
-  if (isChecking && job) {
+  useOnce(ready && !isRunning, JSON.stringify(batch.settings), () => start('dryRun'))
+  if (isRunning && job) {
     return (
       <div className={style.bar}>
-        <JobProgress job={job} label={t('checking')} onCancel={onCancel} />
+        <JobProgress job={job} label={t('checking')} onCancel={cancel} />
       </div>
     )
   }
@@ -48,8 +46,16 @@ export function CheckBar({ batch, job, isChecking, isAnswering, onCancel }: Prop
   const failed = job?.state === 'failed' ? job.message : null
   return (
     <div className={style.bar}>
-      <span className="dim">{failed ?? (blocking > 0 ? t('blocked', { count: blocking }) : open > 0 ? t('left', { count: open }) : t('notChecked'))}</span>
-      <Button first={blocking === 0} busy={isStarting || isAnswering} disabled={blocking > 0} onClick={() => start('dryRun')}>
+      <span className="dim">
+        {failed ??
+          (blocking > 0 ? t('blocked', { count: blocking }) : open > 0 ? t('left', { count: open }) : t('notChecked'))}
+      </span>
+      <Button
+        first={blocking === 0}
+        busy={isStarting || isAnswering}
+        disabled={blocking > 0}
+        onClick={() => start('dryRun')}
+      >
         {t(failed === null ? 'check' : 'again')}
       </Button>
     </div>

@@ -33,13 +33,18 @@ export function ColumnRow({ kind, column, fields, reading, field, taken, rows, d
   const options = fields.map(({ name, required }) => {
     const other = Object.entries(taken).find(([one, has]) => has === name && one !== header)?.[0]
     const label = required ? t('needed', { field: fieldName(name) }) : fieldName(name)
-    return { value: name, label: other === undefined ? label : t('takenFrom', { field: fieldName(name), header: other }) }
+    return {
+      value: name,
+      label: other === undefined ? label : t('takenFrom', { field: fieldName(name), header: other }),
+    }
   })
   return (
     <tr data-out={field === null || undefined}>
       <th scope="row" className={style.header}>
         {header === '' ? t('noName') : header}
-        <small className="cut">{detection.samples.length > 0 ? detection.samples.slice(0, 4).join(' · ') : t('allEmpty')}</small>
+        <small className="cut">
+          {detection.samples.length > 0 ? detection.samples.slice(0, 4).join(' · ') : t('allEmpty')}
+        </small>
       </th>
       <td className={style.field}>
         <Select
@@ -54,12 +59,17 @@ export function ColumnRow({ kind, column, fields, reading, field, taken, rows, d
         />
         {unsure && <span className={style.unsure}>{t('unsure')}</span>}
       </td>
-      <td className={style.reads}>{reading && <ReadAs column={column} reading={reading} disabled={disabled} onChange={onChange} />}</td>
+      <td className={style.reads}>
+        {reading && <ReadAs column={column} reading={reading} disabled={disabled} onChange={onChange} />}
+      </td>
       <td className={style.right}>
         {detection.empty === 0 ? (
           <span className="dim">{t('all')}</span>
         ) : (
-          <span className="dim" title={detection.absent.map(({ value, count }) => `${value} × ${count}`).join(', ') || undefined}>
+          <span
+            className="dim"
+            title={detection.absent.map(({ value, count }) => `${value} × ${count}`).join(', ') || undefined}
+          >
             <Num of={detection.values} /> / <Num of={rows} />
           </span>
         )}

@@ -21,7 +21,10 @@ export function ColumnTable({ kind, columns, settings, rows, onChange, disabled 
   const readings = new Map(columnReadings(columns, settings, fields).map((reading) => [reading.header, reading]))
   const setField = (header: string, field: string | null) => {
     // a field takes one column: the one that had it before is left out
-    const other = field === null ? undefined : Object.entries(settings.columns).find(([one, has]) => has === field && one !== header)?.[0]
+    const other =
+      field === null
+        ? undefined
+        : Object.entries(settings.columns).find(([one, has]) => has === field && one !== header)?.[0]
     onChange({ columns: { ...(other === undefined ? {} : { [other]: null }), [header]: field } })
   }
   return (

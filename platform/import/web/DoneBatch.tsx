@@ -42,7 +42,11 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
               <RefusedFile batchId={batch.id} count={refused} />
             </small>
           </h2>
-          <LineReasons lines={batch.refused.slice(0, 20).map(({ line, reasons }) => ({ line, text: reasons.map(({ message }) => message).join(' ') }))} />
+          <LineReasons
+            lines={batch.refused
+              .slice(0, 20)
+              .map(({ line, reasons }) => ({ line, text: reasons.map(({ message }) => message).join(' ') }))}
+          />
         </section>
       )}
       {batch.counts && <Warnings of={batch.counts.warnings} />}

@@ -4,6 +4,7 @@ import type { Forecast } from '../contract.ts'
 import type { ImportKind } from '../rules/synonyms.ts'
 import { outcomes } from '../rules/tally.ts'
 import style from './BatchScreen.module.css'
+import type { BatchSearch } from './importSearch.ts'
 import { LedgerMoves } from './LedgerMoves.tsx'
 import { OutcomeTabs } from './OutcomeTabs.tsx'
 import { RefusedFile } from './RefusedFile.tsx'
@@ -19,7 +20,7 @@ interface Props {
 /** What the import would do, row by row and in the figures; nothing is written yet. */
 export function ForecastView({ forecast, kind, batchId }: Props) {
   const t = useTranslations('import.check')
-  const { rows } = useSearch({ from: '/shell/import/$batchId' })
+  const { rows }: BatchSearch = useSearch({ from: '/shell/import/$batchId' })
   const opens = outcomes.filter((outcome) => forecast.samples.some((row) => row.outcome === outcome))
   // refusals are what one has to look at, so they stand open
   const shown = rows ?? (forecast.outcomes.refused > 0 ? 'refused' : null)
@@ -27,7 +28,9 @@ export function ForecastView({ forecast, kind, batchId }: Props) {
     <div style={{ display: 'grid', gap: 18 }}>
       <div>
         <OutcomeTabs of={forecast.outcomes} tense="would" shown={shown} opens={opens} />
-        {shown !== null && opens.includes(shown) && <SampleRows rows={forecast.samples} outcome={shown} count={forecast.outcomes[shown]} kind={kind} />}
+        {shown !== null && opens.includes(shown) && (
+          <SampleRows rows={forecast.samples} outcome={shown} count={forecast.outcomes[shown]} kind={kind} />
+        )}
       </div>
       {forecast.outcomes.refused > 0 && (
         <p className={style.ways}>

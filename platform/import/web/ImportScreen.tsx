@@ -11,7 +11,7 @@ import style from './ImportScreen.module.css'
 import { KindChoice } from './KindChoice.tsx'
 import { kindsFor } from './kinds.ts'
 import { TemplateLinks } from './TemplateLinks.tsx'
-import { useFileImport } from './useFileImport.ts'
+import { type Taking, useFileImport } from './useFileImport.ts'
 
 /** A file comes in here; below stands what came in before. */
 export function ImportScreen() {
@@ -28,23 +28,39 @@ export function ImportScreen() {
     )
   }
   return (
-    <Screen title={wanted ? t('titleOf', { kind: t(`kind.${wanted}`) }) : t('title')} lead={wanted ? <AnyKind /> : t('lead')}>
+    <Screen
+      title={wanted ? t('titleOf', { kind: t(`kind.${wanted}`) }) : t('title')}
+      lead={wanted ? <AnyKind /> : t('lead')}
+    >
       <div className={style.page}>
         <FileDrop onFile={take} busy={taking.step === 'sending'}>
-          {taking.step === 'sending' && (
-            <div className={style.sending}>
-              <p>{t('sending', { file: taking.file.name, kind: t(`kind.${taking.kind}`) })}</p>
-              <progress value={taking.part} max={1} aria-label={t('sendingLabel')} />
-              <Button onClick={stop}>{t('stop')}</Button>
-            </div>
-          )}
-          {taking.step === 'kind' && <KindChoice taking={taking} onKind={(one) => send(taking.file, one)} onCancel={stop} />}
+          {taking.step === 'sending' ? (
+            <Sending taking={taking} onStop={stop} />
+          ) : taking.step === 'kind' ? (
+            <KindChoice taking={taking} onKind={(one) => send(taking.file, one)} onCancel={stop} />
+          ) : null}
         </FileDrop>
         {taking.step === 'failed' && <ProblemText error={taking.error} />}
         <TemplateLinks kinds={wanted ? [wanted] : kinds} />
         <HistoryList />
       </div>
     </Screen>
+  )
+}
+
+interface SendingProps {
+  readonly taking: Extract<Taking, { readonly step: 'sending' }>
+  readonly onStop: () => void
+}
+
+function Sending({ taking: { file, kind, part }, onStop }: SendingProps) {
+  const t = useTranslations('import')
+  return (
+    <div className={style.sending}>
+      <p>{t(part < 1 ? 'sending' : 'reading', { file: file.name, kind: t(`kind.${kind}`) })}</p>
+      <progress max={1} aria-label={t('sendingLabel')} {...(part < 1 ? { value: part } : {})} />
+      <Button onClick={onStop}>{t('stop')}</Button>
+    </div>
   )
 }
 

@@ -25,7 +25,9 @@ export function KindChoice({ taking: { file, likely, headers }, onKind, onCancel
     >
       <fieldset>
         <legend>{t('whichKind', { file: file.name })}</legend>
-        {headers.length > 0 && <p className="dim small cut">{t('columnsAre', { columns: headers.slice(0, 8).join(' · ') })}</p>}
+        {headers.length > 0 && (
+          <p className="dim small cut">{t('columnsAre', { columns: headers.slice(0, 8).join(' · ') })}</p>
+        )}
         <div className={style.options}>
           {likely.map((one) => (
             <label key={one}>

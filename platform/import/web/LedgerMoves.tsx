@@ -50,7 +50,10 @@ function MoveLine({ of: { kind, period, entries, amountBase, people } }: { reado
   const kinds = useTranslations('kind')
   const locale = useLocale()
   const { org } = useMe()
-  const money = amountBase === null || amountBase === '0' ? null : formatMoney({ amount: BigInt(amountBase), currency: org.currency }, locale)
+  const money =
+    amountBase === null || amountBase === '0'
+      ? null
+      : formatMoney({ amount: BigInt(amountBase), currency: org.currency }, locale)
   const signed = money !== null && !amountBase?.startsWith('-') ? `+${money}` : money
   return (
     <li className={style.move}>

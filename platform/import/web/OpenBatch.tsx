@@ -8,15 +8,14 @@ import { ForecastView } from './ForecastView.tsx'
 import { kindOf } from './kinds.ts'
 import { QuestionList } from './questions/QuestionList.tsx'
 import { RowRule } from './RowRule.tsx'
-import { useAnswer, useBatchJob } from './useBatch.ts'
+import { useAnswer, type Work } from './useBatch.ts'
 
 /** Before anything is written: what only a person can say, what the columns mean, and what would come of it. */
-export function OpenBatch({ batch }: { readonly batch: ImportDetail }) {
+export function OpenBatch({ batch, work }: { readonly batch: ImportDetail; readonly work: Work }) {
   const t = useTranslations('import')
   const kind = kindOf(batch)
-  const { job, isRunning, cancel } = useBatchJob(batch)
   const { answer, isAnswering } = useAnswer(batch)
-  const disabled = isAnswering || isRunning
+  const disabled = isAnswering || work.isRunning
   const used = batch.columns.filter(({ header }) => batch.settings.columns[header]).length
   return (
     <>
@@ -45,7 +44,14 @@ export function OpenBatch({ batch }: { readonly batch: ImportDetail }) {
           {t('columns.title')}
           <small>{t('columns.used', { used, count: batch.columns.length })}</small>
         </h2>
-        <ColumnTable kind={kind} columns={batch.columns} settings={batch.settings} rows={batch.rows} onChange={answer} disabled={disabled} />
+        <ColumnTable
+          kind={kind}
+          columns={batch.columns}
+          settings={batch.settings}
+          rows={batch.rows}
+          onChange={answer}
+          disabled={disabled}
+        />
         <RowRule batch={batch} onChange={answer} disabled={disabled} />
       </section>
       {batch.forecast && (
@@ -57,7 +63,7 @@ export function OpenBatch({ batch }: { readonly batch: ImportDetail }) {
           <ForecastView forecast={batch.forecast} kind={kind} batchId={batch.id} />
         </section>
       )}
-      <CheckBar batch={batch} job={job} isChecking={isRunning} isAnswering={isAnswering} onCancel={cancel} />
+      <CheckBar batch={batch} work={work} isAnswering={isAnswering} />
     </>
   )
 }

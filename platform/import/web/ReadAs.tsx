@@ -22,7 +22,8 @@ export function ReadAs({ column: { header, detection }, reading, disabled, onCha
   const t = useTranslations('import.columns')
   const { kind } = reading.field
   if (kind === 'relation') return <Names count={detection.distinct} type={reading.field.relationTo ?? ''} />
-  if (kind === 'text' || kind === 'choice' || kind === 'flag') return <span className="dim">{t(`is.${reading.field.form ?? kind}`)}</span>
+  if (kind === 'text' || kind === 'choice' || kind === 'flag')
+    return <span className="dim">{t(`is.${reading.field.form ?? kind}`)}</span>
   const setFormat = (text: string) => {
     const format = [...dayFormats, ...numberFormats].find((one) => one === text)
     if (format !== undefined) onChange({ formats: { [header]: format } })
@@ -30,7 +31,13 @@ export function ReadAs({ column: { header, detection }, reading, disabled, onCha
   return (
     <span className={style.ways}>
       {kind === 'money' && (
-        <Currency value={reading.currency} among={reading.currencies} disabled={disabled} header={header} onChange={(code) => onChange({ currencies: { [header]: code } })} />
+        <Currency
+          value={reading.currency}
+          among={reading.currencies}
+          disabled={disabled}
+          header={header}
+          onChange={(code) => onChange({ currencies: { [header]: code } })}
+        />
       )}
       {reading.formats.length > 1 ? (
         <NativeSelect

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { Num } from '#web/parts/Num.tsx'
 import type { RowForecast } from '../contract.ts'
-import type { Outcome } from '../rules/tally.ts'
 import type { ImportKind } from '../rules/synonyms.ts'
+import type { Outcome } from '../rules/tally.ts'
 import { useFieldName } from './fields.ts'
 import style from './Outcome.module.css'
 
@@ -20,17 +20,19 @@ export function SampleRows({ rows, outcome, count, kind }: Props) {
   const own = rows.filter((row) => row.outcome === outcome)
   return (
     <div className={style.rows}>
-      <p className="dim small">{own.length < count ? t('first', { shown: own.length, count }) : t('allOf', { count })}</p>
+      <p className="dim small">
+        {own.length < count ? t('first', { shown: own.length, count }) : t('allOf', { count })}
+      </p>
       <ul>
         {own.map(({ line, name, changed, reasons }) => (
           <li key={line} className={style.row}>
-            <span className="dim">
-              {t.rich('line', { line: () => <Num of={line} /> })}
-            </span>
+            <span className="dim">{t.rich('line', { line: () => <Num of={line} /> })}</span>
             <span className={style.name}>{name}</span>
             <span>
               {reasons.map(({ message }) => message).join(' ')}
-              {outcome === 'changed' && <span className="dim">{t('changes', { fields: changed.map(fieldName).join(', ') })}</span>}
+              {outcome === 'changed' && (
+                <span className="dim">{t('changes', { fields: changed.map(fieldName).join(', ') })}</span>
+              )}
             </span>
           </li>
         ))}

@@ -12,7 +12,9 @@ export function UndoneBatch({ batch: { undone, left } }: { readonly batch: Impor
   return (
     <>
       <section style={{ display: 'grid', gap: 14 }}>
-        <p className={style.note}>{left.length === 0 ? t('all', { count: undone }) : t('some', { count: undone, left: left.length })}</p>
+        <p className={style.note}>
+          {left.length === 0 ? t('all', { count: undone }) : t('some', { count: undone, left: left.length })}
+        </p>
         <div className={style.ways}>
           <Link to="/import" className={style.next}>
             {t('another')}
@@ -25,8 +27,12 @@ export function UndoneBatch({ batch: { undone, left } }: { readonly batch: Impor
             {t('left')}
             <small>{t('leftNote')}</small>
           </h2>
-          <LineReasons lines={left.slice(0, shownAtFirst).map(({ line, reason }) => ({ line, text: reason.message }))} />
-          {left.length > shownAtFirst && <p className="dim small">{t('more', { count: left.length - shownAtFirst })}</p>}
+          <LineReasons
+            lines={left.slice(0, shownAtFirst).map(({ line, reason }) => ({ line, text: reason.message }))}
+          />
+          {left.length > shownAtFirst && (
+            <p className="dim small">{t('more', { count: left.length - shownAtFirst })}</p>
+          )}
         </section>
       )}
     </>

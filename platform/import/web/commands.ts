@@ -1,5 +1,13 @@
 import type { Command } from '#web/frame/command.ts'
 
 export const importCommands: readonly Command[] = [
-  { key: 'goImport', text: 'import.command', icon: 'note', group: 'go', shortcut: 'g i', permission: 'deal.import', to: '/import' },
+  {
+    key: 'goImport',
+    text: 'import.command',
+    icon: 'note',
+    group: 'go',
+    shortcut: 'g i',
+    permission: 'deal.import',
+    to: '/import',
+  },
 ]

@@ -1,4 +1,4 @@
-import { outcomes, type Outcome } from '../rules/tally.ts'
+import { type Outcome, outcomes } from '../rules/tally.ts'
 
 type Given = Readonly<Record<string, unknown>>
 

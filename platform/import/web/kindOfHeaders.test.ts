@@ -5,8 +5,14 @@ import { kindOfHeaders } from './kindOfHeaders.ts'
 const kindOf = (head: string) => kindOfHeaders(head, importKinds).sure
 
 test('a pipeline is known by its stages and owners', () => {
-  expect(kindOf('opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nA1,Maya,GTX,Acme,Won,2017-01-02,2017-03-01,1054\nA2,Maya,GTX,Acme,Lost,2017-01-02,2017-03-01,0\n')).toBe('deals')
-  expect(kindOf('Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Pipeline,Create Date,Associated Company\n')).toBe('deals')
+  expect(
+    kindOf(
+      'opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nA1,Maya,GTX,Acme,Won,2017-01-02,2017-03-01,1054\nA2,Maya,GTX,Acme,Lost,2017-01-02,2017-03-01,0\n',
+    ),
+  ).toBe('deals')
+  expect(
+    kindOf('Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Pipeline,Create Date,Associated Company\n'),
+  ).toBe('deals')
   expect(kindOf('商机名称,客户名称,负责人,商机阶段,预计成交日期,金额\n')).toBe('deals')
 })
 

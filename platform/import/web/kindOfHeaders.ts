@@ -35,7 +35,9 @@ export function kindOfHeaders(head: string, kinds: readonly ImportKind[]): FileG
 
 function columnsOf(head: string, { delimiter, headerLine, headers }: Dialect) {
   // the last row may be cut off in the middle
-  const rows = headRows(head, delimiter).filter(({ line }) => line > headerLine).slice(0, -1)
+  const rows = headRows(head, delimiter)
+    .filter(({ line }) => line > headerLine)
+    .slice(0, -1)
   return headers.map((_, at) => detectColumn(rows.map(({ cells }) => cells[at] ?? '')))
 }
 
@@ -44,7 +46,9 @@ function scoreOf(kind: ImportKind, headers: readonly string[], columns: ReturnTy
   const guesses = guessMapping({ headers, columns, fields })
   const taken = guesses.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, headers.length)
   const given = new Set(guesses.map(({ field }) => field))
-  const lacking = fields.filter(({ name, required }) => required && !given.has(name) && !(instead[name] ?? []).some((other) => given.has(other)))
+  const lacking = fields.filter(
+    ({ name, required }) => required && !given.has(name) && !(instead[name] ?? []).some((other) => given.has(other)),
+  )
   return taken * 0.6 ** lacking.length
 }
 

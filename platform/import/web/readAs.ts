@@ -21,7 +21,11 @@ function dayShown(cell: string, format: DayFormat, locale: string): string | nul
 }
 
 /** Cells that the formats read differently say most; those that all read alike say nothing. */
-export function tellingSamples(samples: readonly string[], formats: readonly ColumnFormat[], locale: string): readonly string[] {
+export function tellingSamples(
+  samples: readonly string[],
+  formats: readonly ColumnFormat[],
+  locale: string,
+): readonly string[] {
   const telling = samples.filter((cell) => new Set(formats.map((format) => shownAs(cell, format, locale))).size > 1)
   return (telling.length > 0 ? telling : samples).slice(0, 3)
 }
@@ -42,7 +46,10 @@ export function worthAs(cell: string, times: string, currency: string, locale: s
 
 /** With as many decimals as the currency has. */
 function exactly(amount: string, currency: string): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions()
   const [whole = '0', fraction = ''] = amount.split('.')
   return digits === 0 ? whole : `${whole}.${fraction.slice(0, digits).padEnd(digits, '0')}`
 }

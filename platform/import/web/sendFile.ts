@@ -1,5 +1,5 @@
-import { language } from '#web/frame/language.ts'
 import { problemIn, Unreachable } from '#web/api/problem.ts'
+import { language } from '#web/frame/language.ts'
 
 interface Sending {
   readonly kind: string
@@ -22,7 +22,8 @@ export function sendFile({ kind, file, onProgress, signal }: Sending): Promise<s
     request.onerror = () => reject(new Unreachable(new Error('The upload broke off.')))
     request.onabort = () => reject(signal.reason)
     request.onload = () => {
-      if (request.status >= 300) void problemIn(new Response(request.responseText, { status: request.status })).then(reject)
+      if (request.status >= 300)
+        void problemIn(new Response(request.responseText, { status: request.status })).then(reject)
       else resolve(idIn(request.responseText))
     }
     signal.addEventListener('abort', () => request.abort())

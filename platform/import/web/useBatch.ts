@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { JobJson } from '#platform/jobs/contract.ts'
 import { api, client } from '#web/api/client.ts'
 import { notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
@@ -11,21 +12,28 @@ const lookAgainMs = 700
 export const batchQuery = (id: string) =>
   queryOptions({
     ...api.imports.get.queryOptions({ input: { id } }),
-    refetchInterval: ({ state: { data } }) => (data?.state === 'running' || data?.state === 'undoing' ? lookAgainMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'running' || data?.state === 'undoing' ? lookAgainMs : false,
   })
 
 export function useBatch(id: string): ImportDetail {
   return useSuspenseQuery(batchQuery(id)).data
 }
 
-/** The job of a batch, as long as there is one that matters: its progress, and the way to stop it. */
-export function useBatchJob({ id, jobId }: Pick<ImportDetail, 'id' | 'jobId'>) {
+/** What the server does with a batch just now, or did last: its progress, and the way to stop it. */
+export interface Work {
+  readonly job: JobJson | null
+  readonly isRunning: boolean
+  readonly cancel: () => void
+}
+
+export function useWork({ id, jobId }: Pick<ImportDetail, 'id' | 'jobId'>): Work {
   const queries = useQueryClient()
   const words = useProblemWords()
   const query = useQuery({
     ...api.jobs.get.queryOptions({ input: { id: jobId ?? '' } }),
     enabled: jobId !== null,
-    refetchInterval: ({ state: { data } }) => (data === undefined || isRunning(data.state) ? lookAgainMs : false),
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isRunning(data.state) ? lookAgainMs : false),
   })
   const { mutate: cancel } = useMutation({
     mutationFn: () => client.jobs.cancel({ id: jobId ?? '' }),

@@ -6,7 +6,12 @@ import { sendFile } from './sendFile.ts'
 
 export type Taking =
   | { readonly step: 'none' }
-  | { readonly step: 'kind'; readonly file: File; readonly likely: readonly ImportKind[]; readonly headers: readonly string[] }
+  | {
+      readonly step: 'kind'
+      readonly file: File
+      readonly likely: readonly ImportKind[]
+      readonly headers: readonly string[]
+    }
   | { readonly step: 'sending'; readonly file: File; readonly kind: ImportKind; readonly part: number }
   | { readonly step: 'failed'; readonly file: File; readonly error: Error }
 
@@ -39,5 +44,10 @@ export function useFileImport(kinds: readonly ImportKind[], wanted: ImportKind |
     sending.current?.abort()
     setTaking({ step: 'none' })
   }
-  return { taking, take: (file: File) => void take(file), send: (file: File, kind: ImportKind) => void send(file, kind), stop }
+  return {
+    taking,
+    take: (file: File) => void take(file),
+    send: (file: File, kind: ImportKind) => void send(file, kind),
+    stop,
+  }
 }

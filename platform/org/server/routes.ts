@@ -12,6 +12,7 @@ import { org } from '../contract.ts'
 import { member } from '../records/member.ts'
 import { memberWays } from './memberWays.ts'
 import { drawLines, moveMember } from './moveMember.ts'
+import { requireMembers } from './requireMembers.ts'
 import { CalendarDay, FxRate, Leave, Member, Membership, Site, Team } from './types.ts'
 import { workingDays } from './workingDays.ts'
 
@@ -46,6 +47,7 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
     if (leaving.role === 'owner') throw new Fault('org.owner_stays', { field: 'id', value: leaving.id })
     if (input.successorId === input.id)
       throw new Fault('org.own_successor', { field: 'successorId', value: input.successorId })
+    if (input.successorId !== null) await requireMembers(write, 'successorId', [input.successorId])
     const on = Temporal.PlainDate.from(input.on)
     const gone = await save(write, Member, leaving, {
       ...leaving,

@@ -14,7 +14,11 @@ const outcomes: ReadonlyMap<string, DealOutcome> = new Map([
 
 /** What a word in a column of statuses or stages says: "Closed Won", 赢单. Null for any other word. */
 export function outcomeIn(text: string): DealOutcome | null {
-  const word = text.normalize('NFKC').trim().toLowerCase().replace(/[\s_]+/g, ' ')
+  const word = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, ' ')
   return outcomes.get(word) ?? null
 }
 

@@ -13,7 +13,11 @@ const WORDS: Readonly<Record<ActivityKind, string>> = {
 
 /** The kind of activity that a word names in either language; null for any other. */
 export function activityKindIn(text: string): ActivityKind | null {
-  const word = text.normalize('NFKC').trim().toLowerCase().replace(/[\s_-]+/g, ' ')
+  const word = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
   return activityKinds.find((kind) => WORDS[kind].split('|').includes(word)) ?? null
 }
 

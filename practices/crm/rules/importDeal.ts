@@ -1,6 +1,6 @@
+import type { Dims } from '#ledger/rules/entry.ts'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Money } from '#ledger/rules/money.ts'
-import type { Dims } from '#ledger/rules/entry.ts'
 import type { Deal } from '../records/deal.ts'
 import { type Basis, basisJson, basisOf, type FrozenRate } from './basis.ts'
 import type { DealOutcome } from './dealOutcome.ts'
@@ -58,7 +58,8 @@ export function newDeal(row: DealRow, of: DealImport): NewDeal {
   const createdOn = row.createdOn ?? closedOn ?? of.today
   requireDays(createdOn, closedOn, of.today)
   const amount = worthOf(status, row.amount ?? null)
-  if (status === 'won' && amount === null) throw new Fault('import.won_without_amount', { field: 'amount', value: null })
+  if (status === 'won' && amount === null)
+    throw new Fault('import.won_without_amount', { field: 'amount', value: null })
   const stageId = row.stageId ?? (status === 'won' ? of.lastStageId : of.firstStageId)
   const accountId = row.accountId ?? null
   const basis: Basis = {
@@ -112,16 +113,32 @@ function requireClosedOn({ closedOn, closesOn }: DealRow): Temporal.PlainDate {
   return on
 }
 
-function requireDays(createdOn: Temporal.PlainDate, closedOn: Temporal.PlainDate | null, today: Temporal.PlainDate): void {
+function requireDays(
+  createdOn: Temporal.PlainDate,
+  closedOn: Temporal.PlainDate | null,
+  today: Temporal.PlainDate,
+): void {
   if (Temporal.PlainDate.compare(createdOn, today) > 0) {
-    throw new Fault('import.created_in_future', { field: 'createdOn', value: createdOn.toString(), today: today.toString() })
+    throw new Fault('import.created_in_future', {
+      field: 'createdOn',
+      value: createdOn.toString(),
+      today: today.toString(),
+    })
   }
   if (closedOn === null) return
   if (Temporal.PlainDate.compare(closedOn, today) > 0) {
-    throw new Fault('deal.close_day_in_future', { field: 'closedOn', value: closedOn.toString(), today: today.toString() })
+    throw new Fault('deal.close_day_in_future', {
+      field: 'closedOn',
+      value: closedOn.toString(),
+      today: today.toString(),
+    })
   }
   if (Temporal.PlainDate.compare(closedOn, createdOn) < 0) {
-    throw new Fault('deal.close_before_created', { field: 'closedOn', value: closedOn.toString(), day: createdOn.toString() })
+    throw new Fault('deal.close_before_created', {
+      field: 'closedOn',
+      value: closedOn.toString(),
+      day: createdOn.toString(),
+    })
   }
 }
 
@@ -160,7 +177,8 @@ export function changedDeal(before: Deal, row: DealRow, of: DealImport): Changed
   const createdOn = told.createdOn
   const differs = !createdOn.equals(before.createdOn) || before.closedOn === null || !closedOn.equals(before.closedOn)
   if (differs) requireDays(createdOn, closedOn, of.today)
-  if (status === 'won' && told.amount === null) throw new Fault('import.won_without_amount', { field: 'amount', value: null })
+  if (status === 'won' && told.amount === null)
+    throw new Fault('import.won_without_amount', { field: 'amount', value: null })
   const sameRate = before.closedOn?.equals(closedOn) === true && told.amount?.currency === before.amount?.currency
   const after: Deal = {
     ...told,

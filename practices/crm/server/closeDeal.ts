@@ -5,7 +5,8 @@ import { save, saveAll } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { command, type Handled } from '#platform/http/handled.ts'
 import { ratesInto } from '#platform/org/server/rates.ts'
-import type { CreditJson } from '#platform/record/field.ts'
+import { requireMembers } from '#platform/org/server/requireMembers.ts'
+import type { Credit, CreditJson } from '#platform/record/field.ts'
 import { forUpdate, requireVersion } from '#platform/record/server/find.ts'
 import { recordOfRow, wireOf } from '#platform/record/wire.ts'
 import { crm } from '../contract.ts'
@@ -18,8 +19,17 @@ import { Deal, DealEvent } from './types.ts'
 
 const wire = (record: DealRecord) => wireOf(deal, record)
 const dayOr = (given: string | undefined, today: Temporal.PlainDate) => (given ? Temporal.PlainDate.from(given) : today)
-const creditsIn = (given: readonly CreditJson[] | undefined) =>
-  given?.map((one) => ({ memberId: one.memberId, share: parseShare(one.share) })) ?? null
+
+/** Credit goes to our people only. Throws Fault `record.relation_missing`. */
+async function creditsIn(write: Write, given: readonly CreditJson[] | undefined): Promise<Credit[] | null> {
+  if (given === undefined) return null
+  await requireMembers(
+    write,
+    'credits',
+    given.map(({ memberId }) => memberId),
+  )
+  return given.map(({ memberId, share }) => ({ memberId, share: parseShare(share) }))
+}
 
 async function freezer(write: Write, currencies: readonly (string | undefined)[]) {
   const rates = await ratesInto(
@@ -46,7 +56,7 @@ const winDeal = command(crm.deals.win, async ({ write, actor, input, ifMatch }) 
     on: dayOr(input.on, write.today),
     today: write.today,
     amount,
-    credits: creditsIn(input.credits),
+    credits: await creditsIn(write, input.credits),
     rate,
   })
   return wire(await save(write, Deal, before, won))
@@ -88,7 +98,7 @@ const correctDeal = command(crm.deals.correct, async ({ write, actor, input, ifM
   const after = correct(before, {
     amount,
     closedOn: input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null,
-    credits: creditsIn(input.credits),
+    credits: await creditsIn(write, input.credits),
     today: write.today,
     rate,
   })

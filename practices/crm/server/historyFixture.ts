@@ -15,6 +15,7 @@ export interface History extends Company {
 }
 const SEED = 20_260_701
 const STEPS = 420
+const LAST_DAY = '2026-11-24'
 
 interface Step {
   readonly what: number
@@ -56,6 +57,7 @@ export async function buildHistory(testApp: Pick<TestApp, 'app' | 'clock'>): Pro
   let left = ['2026-09-01', '2026-09-18', '2026-10-10']
   for (const step of steps) {
     const today = Temporal.PlainDate.from(company.today()).add({ days: step.gap }).toString()
+    if (today > LAST_DAY) break
     for (const on of left.filter((one) => one <= today)) {
       company.day(on)
       if (on === '2026-09-01') await company.act(crm.stages.update, { id: revised.stage, probability: '0.6' })
@@ -66,7 +68,7 @@ export async function buildHistory(testApp: Pick<TestApp, 'app' | 'clock'>): Pro
     company.day(today)
     await take(world, step)
   }
-  company.day('2026-11-24')
+  company.day(LAST_DAY)
   return { ...company, lin: people.lin, maya: people.maya, stages, revised }
 }
 

@@ -5,6 +5,7 @@ import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { crm } from '../contract.ts'
 import { crmMetrics } from '../rules/metrics.ts'
+import { activityWays } from './activityWays.ts'
 import { changeDeal } from './changeDeal.ts'
 import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
 import { cycleMedian, winRateCreated } from './metrics/dealCohorts.ts'
@@ -21,8 +22,15 @@ export { startCrm } from './starter.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
 export const crmTypes: readonly AnyRecordType[] = [
-  anyType(Account), anyType(Contact), anyType(Product), anyType(Pipeline), anyType(Stage), anyType(LossReason), anyType(Deal),
-  anyType(DealEvent), anyType(Activity),
+  anyType(Account),
+  anyType(Contact),
+  anyType(Product),
+  anyType(Pipeline),
+  anyType(Stage),
+  anyType(LossReason),
+  anyType(Deal),
+  anyType(DealEvent),
+  anyType(Activity),
 ]
 
 /** Every metric that customers, deals and activities feed. */
@@ -55,6 +63,6 @@ export function crmRoutes(types: Types): Handled[] {
     }),
     ...closing,
     ...handlersOf(crm.dealEvents, DealEvent, types),
-    ...handlersOf(crm.activities, Activity, types),
+    ...handlersOf(crm.activities, Activity, types, activityWays),
   ]
 }

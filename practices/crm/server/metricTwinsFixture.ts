@@ -64,11 +64,12 @@ export const twins: Readonly<Record<string, Twin>> = {
   slippage_rate: cases(`count(*) filter (where not closed)::numeric / nullif(count(*), 0)`, dueDeals),
   velocity: (by, window) => {
     const trailing = { ...window, from: minus(window.day, 89), last: window.day }
-    const won = flow(`${count('deal.won')} / nullif(${count('deal.won', 'deal.lost')}, 0)
-      * (sum(amount_base) filter (where kind = 'deal.won') / nullif(${count('deal.won')}, 0))
-      / nullif(sum(q2) filter (where kind = 'deal.won') / 1000000.0 / nullif(${count('deal.won')}, 0), 0)`)
+    const over = `sum(amount_base) filter (where kind = 'deal.won') * ${count('deal.won')}`
+    const under = `(${count('deal.won', 'deal.lost')} * sum(q2) filter (where kind = 'deal.won') / 1000000.0)`
+    const won = (value: string) => flow(value)(by, trailing)
     const open = cases('count(*)', (given) => openOn(given, given.day))
-    return `select w.key, round(w.value * coalesce(o.value, 0)) as value from (${won(by, trailing)}) w
+    return `select w.key, round(coalesce(o.value, 0) * w.value / nullif(u.value, 0)) as value from (${won(over)}) w
+      join (${won(under)}) u on u.key is not distinct from w.key
       left join (${open(by, window)}) o on o.key is not distinct from w.key`
   },
 }

@@ -89,6 +89,13 @@ async function twinOf(key: string, by: By, window: Window): Promise<Map<string |
   return new Map(rows.map((row) => [row.key, row.value === null ? null : Number(row.value)]))
 }
 
+/** A mix is whole where there is anything to be mixed. */
+async function wholeOf(key: string, window: Window): Promise<Map<string | null, number | null>> {
+  if (key !== 'activity_mix') return twinOf(key, 'none', window)
+  const contacts = (await twinOf('contacts_total', 'none', window)).get('all') ?? 0
+  return new Map([['all', contacts > 0 ? 1 : null]])
+}
+
 function shown(key: string, value: Rational | null): number | null {
   if (value === null) return null
   const { unit } = metrics.of(key)
@@ -99,7 +106,7 @@ function shown(key: string, value: Rational | null): number | null {
 function expectSame(key: string, by: By, answer: Answer, twin: ReadonlyMap<string | null, number | null>) {
   const { combine, inputs } = metrics.of(key)
   const sums = combine === 'sum' || key.startsWith('pipeline') || inputs.some((one) => one.from === 'distinct')
-  const none = sums || combine === 'mix' ? 0 : null
+  const none = sums || (combine === 'mix' && answer.total.value !== null) ? 0 : null
   const found = new Map(answer.rows.map((row) => [row.key, shown(key, row.value)]))
   // A group of nothing is shown or not; every other one must be there.
   const telling = [...twin].filter(([name, value]) => found.has(name) || (value ?? none) !== none)
@@ -119,7 +126,7 @@ test.each(everyKey)('%s is what hand-written SQL says, in every grouping, on any
   const known = metrics.of(key).by ?? groupings
   for (const one of asked) {
     const { answer, window } = await both(key, 'none', one)
-    const whole = key === 'activity_mix' ? new Map([['all', 1]]) : await twinOf(key, 'none', window)
+    const whole = await wholeOf(key, window)
     const total: Answer = { ...answer, rows: [{ ...answer.total, key: 'all' }] }
     expectSame(key, 'none', total, whole)
     for (const by of known) {
@@ -135,7 +142,7 @@ test.each(everyKey)('%s is summed over the rows that one may see', async (key) =
   for (const scope of ['own', 'line'] as const) {
     for (const period of [asked[1], asked[3]]) {
       const { answer, window } = await both(key, 'none', period ?? { period: null }, scope)
-      const whole = key === 'activity_mix' ? new Map([['all', 1]]) : await twinOf(key, 'none', window)
+      const whole = await wholeOf(key, window)
       expectSame(key, 'none', { ...answer, rows: [{ ...answer.total, key: 'all' }] }, whole)
     }
   }
@@ -143,7 +150,7 @@ test.each(everyKey)('%s is summed over the rows that one may see', async (key) =
 
 test.each(everyKey)('%s says the same from the month cells and tables of now as from entries and versions', async (key) => {
   for (const by of metrics.of(key).by ?? groupings) {
-    for (const one of asked.filter(({ knownOn }) => knownOn === undefined)) {
+    for (const one of asked.slice(0, 2)) {
       for (const scope of ['all', 'line'] as const) {
         const { answer, question, asker } = await both(key, by, one, scope)
         const again = await evaluate(asker, { ...question, asOfSeq: answer.asOfSeq })

@@ -1,4 +1,4 @@
-import { Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CreditJson } from '#platform/record/field.ts'
@@ -6,6 +6,7 @@ import { client } from '#web/api/client.ts'
 import { ApiProblem } from '#web/api/problem.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { Button } from '#web/parts/Button.tsx'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { FieldEditor } from '#web/parts/field/FieldEditor.tsx'
 import { MoneyEditor } from '#web/parts/field/MoneyEditor.tsx'
 import { notify } from '#web/parts/notices.ts'
@@ -50,7 +51,7 @@ export function CorrectDialog({ deal, onClose }: Props) {
     })
   }
   return (
-    <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
+    <Dialog onClose={onClose} title={t('title')}>
       <form className={style.dialog} onSubmit={submit} ref={form} noValidate>
         <p className="dim">{t('text')}</p>
         <MoneyEditor
@@ -92,6 +93,6 @@ export function CorrectDialog({ deal, onClose }: Props) {
           <Button onClick={onClose}>{t('cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

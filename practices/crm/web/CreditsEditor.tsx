@@ -55,7 +55,7 @@ export function CreditsEditor({ value, ownerId, onChange, error }: Props) {
     )
   }
   return (
-    <fieldset className={style.split} style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className={style.split}>
       <legend className="small dim">{t('title')}</legend>
       {parts.map(({ key, memberId, percent }) => (
         <div key={key} className={style.part}>

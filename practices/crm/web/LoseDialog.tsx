@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
 import type { Values } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
@@ -44,7 +44,7 @@ export function LoseDialog({ deal, onClose }: Props) {
     notify(t('done', { name: deal.name }), () => void client.crm.deals.reopen({ id: deal.id }).then(settle))
   }
   return (
-    <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
+    <Dialog onClose={onClose} title={t('title')}>
       <RecordForm
         source={{ declaration: { ...declaration, ...asked } }}
         fields={['lossReasonId', 'competitor', 'on']}
@@ -53,6 +53,6 @@ export function LoseDialog({ deal, onClose }: Props) {
         onSubmit={lose}
         onCancel={onClose}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { MoneyJson } from '#ledger/rules/money.ts'
@@ -8,6 +7,7 @@ import { ApiProblem } from '#web/api/problem.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { Button } from '#web/parts/Button.tsx'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { FieldEditor } from '#web/parts/field/FieldEditor.tsx'
 import { MoneyEditor } from '#web/parts/field/MoneyEditor.tsx'
 import { notify } from '#web/parts/notices.ts'
@@ -52,7 +52,7 @@ export function WinDialog({ deal, onClose }: Props) {
   }
   const closedOn = declaration.kept.closedOn
   return (
-    <Modal opened onClose={onClose} title={t('title')} centered transitionProps={{ duration: 120 }}>
+    <Dialog onClose={onClose} title={t('title')}>
       <form className={style.dialog} onSubmit={submit} ref={form} noValidate>
         <MoneyEditor
           label={text.label('amount')}
@@ -85,6 +85,6 @@ export function WinDialog({ deal, onClose }: Props) {
           <Button onClick={onClose}>{t('cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

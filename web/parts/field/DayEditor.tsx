@@ -1,9 +1,11 @@
 import '@mantine/dates/styles.layer.css'
+import './DayEditor.css'
 import { DateInput, DatesProvider } from '@mantine/dates'
 import 'dayjs/locale/zh-cn'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
+import { useWithinPortal } from '../popoverContext.ts'
 import { typedDay } from './typedDay.ts'
 
 interface Props {
@@ -22,6 +24,7 @@ interface Props {
 export default function DayEditor(props: Props) {
   const t = useTranslations('web.field')
   const locale = useLocale()
+  const portal = useWithinPortal()
   const { org, today } = useMe()
   const weekStart = org.weekStart % 7
   return (
@@ -32,9 +35,10 @@ export default function DayEditor(props: Props) {
         {...props}
         clearable={!props.required}
         valueFormat="YYYY-MM-DD"
+        monthLabelFormat={locale === 'zh-CN' ? 'YYYY年M月' : 'MMMM YYYY'}
         placeholder={t('dayPlaceholder')}
         dateParser={(typed) => typedDay(typed, today)}
-        popoverProps={{ withinPortal: true, transitionProps: { duration: 100 } }}
+        popoverProps={{ withinPortal: portal, transitionProps: { duration: 100 } }}
         clearButtonProps={{ 'aria-label': t('clear') }}
       />
     </DatesProvider>

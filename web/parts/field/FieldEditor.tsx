@@ -2,6 +2,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { AnyField } from '#platform/record/field.ts'
 import type { Names } from '#web/api/records.ts'
+import { useWithinPortal } from '../popoverContext.ts'
 import type { RecordText } from '../useRecordText.ts'
 import { MoneyEditor } from './MoneyEditor.tsx'
 import { RelationPicker } from './RelationPicker.tsx'
@@ -20,6 +21,8 @@ export interface EditorProps {
   readonly autoFocus?: boolean
   /** The editor stands where the label is already: it is for screen readers only. */
   readonly bare?: boolean
+  /** One comes here only for this field: its choices show at once. */
+  readonly openAtOnce?: boolean
 }
 
 const longText = 1000
@@ -28,6 +31,7 @@ const longText = 1000
 export function FieldEditor(props: EditorProps) {
   const { field, name, text, value, onChange } = props
   const common = commonOf(props)
+  const portal = useWithinPortal()
   const written = (typed: string) => onChange(typed.trim() === '' ? null : typed)
   switch (field.kind) {
     case 'money':
@@ -47,6 +51,8 @@ export function FieldEditor(props: EditorProps) {
           value={textOf(value) || null}
           onChange={(option) => onChange(option)}
           clearable={!field.required}
+          defaultDropdownOpened={props.openAtOnce === true}
+          comboboxProps={{ withinPortal: portal }}
         />
       )
     }
@@ -57,6 +63,7 @@ export function FieldEditor(props: EditorProps) {
           of={field.of}
           value={typeof value === 'string' ? value : null}
           names={props.names}
+          openAtOnce={props.openAtOnce === true}
           onChange={onChange}
         />
       )

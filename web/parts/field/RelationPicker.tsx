@@ -1,12 +1,13 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyRecord, type Names, type Source, titleOf } from '#web/api/records.ts'
 import { recordQuery } from '#web/api/useRecord.ts'
 import { Icon } from '../Icon.tsx'
 import { Face } from '../PersonName.tsx'
+import { useWithinPortal } from '../popoverContext.ts'
 import { useSource } from '../sourcesContext.ts'
 import style from './RelationPicker.module.css'
 
@@ -23,6 +24,8 @@ interface Props {
   readonly onChange: (value: string | null, names?: Names) => void
   readonly error?: ReactNode
   readonly autoFocus?: boolean
+  /** One comes here only to choose. */
+  readonly openAtOnce?: boolean
 }
 
 const shownMax = 30
@@ -34,16 +37,28 @@ export function RelationPicker(props: Props) {
   return source ? <Picker {...props} source={source} /> : null
 }
 
-function Picker({ source, value, names, onChange, required, ...input }: Props & { readonly source: Source }) {
+function Picker({
+  source,
+  value,
+  names,
+  onChange,
+  required,
+  openAtOnce,
+  ...input
+}: Props & { readonly source: Source }) {
   const t = useTranslations('web.field')
+  const portal = useWithinPortal()
   const [typed, setTyped] = useState<string | null>(null)
   const combobox = useCombobox({
-    defaultOpened: input.autoFocus === true,
+    defaultOpened: openAtOnce === true,
     onDropdownClose: () => combobox.resetSelectedOption(),
-    onDropdownOpen: () => combobox.selectFirstOption(),
   })
   const chosen = useName(source, value, names)
   const { found, searching } = useFound(source, typed ?? '', combobox.dropdownOpened)
+  const { dropdownOpened, selectFirstOption } = combobox
+  useEffect(() => {
+    if (dropdownOpened && found.length > 0) selectFirstOption()
+  }, [dropdownOpened, found, selectFirstOption])
   const choose = (id: string) => {
     const record = found.find((one) => one.id === id)
     onChange(id, record ? { [id]: titleOf(source.declaration, record) } : {})
@@ -51,7 +66,7 @@ function Picker({ source, value, names, onChange, required, ...input }: Props & 
     combobox.closeDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal transitionProps={{ duration: 100 }}>
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={portal} transitionProps={{ duration: 100 }}>
       <Combobox.Target>
         <InputBase
           {...input}
@@ -134,7 +149,13 @@ function useFound(
     placeholderData: keepPreviousData,
   })
   const wanted = typed.trim().toLowerCase()
-  const items = data?.items ?? []
-  const found = bySearch ? items : items.filter((one) => titleOf(declaration, one).toLowerCase().includes(wanted))
+  const items = data?.items
+  const found = useMemo(
+    () =>
+      bySearch
+        ? (items ?? [])
+        : (items ?? []).filter((one) => titleOf(declaration, one).toLowerCase().includes(wanted)),
+    [items, bySearch, declaration, wanted],
+  )
   return { found, searching: isFetching }
 }

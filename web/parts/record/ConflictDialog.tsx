@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import type { AnyRecord, Names, Source } from '#web/api/records.ts'
 import type { Stale } from '#web/api/useRecord.ts'
 import { Button } from '../Button.tsx'
+import { Dialog } from '../Dialog.tsx'
 import { FieldValue } from '../field/FieldValue.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import style from './ConflictDialog.module.css'
@@ -21,7 +21,7 @@ export function ConflictDialog({ source: { declaration }, stale: { theirs, mine 
   const text = useRecordText(declaration)
   const ours: AnyRecord = { ...theirs, ...mine }
   return (
-    <Modal opened onClose={onTheirs} title={t('title')} centered size="lg" transitionProps={{ duration: 120 }}>
+    <Dialog onClose={onTheirs} title={t('title')} size="lg">
       <p className="dim">{t('text')}</p>
       <table className={style.both}>
         <thead>
@@ -49,6 +49,6 @@ export function ConflictDialog({ source: { declaration }, stale: { theirs, mine 
         <Button onClick={onTheirs}>{t('keepTheirs')}</Button>
         <Button onClick={onMine}>{t('useMine')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

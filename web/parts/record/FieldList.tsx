@@ -1,16 +1,14 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ApiProblem } from '#web/api/problem.ts'
-import { type AnyRecord, fieldValue, type Names, type Values, type WritableSource } from '#web/api/records.ts'
-import { type Found, Stale, useChangeRecord } from '#web/api/useRecord.ts'
+import { type AnyRecord, fieldValue, type WritableSource } from '#web/api/records.ts'
+import type { Found } from '#web/api/useRecord.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
-import { FieldEditor } from '../field/FieldEditor.tsx'
 import { FieldValue } from '../field/FieldValue.tsx'
-import { notify, notifyWrong } from '../notices.ts'
-import { useProblemWords } from '../ProblemText.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import style from './FieldList.module.css'
+import { type Draft, InlineEditor } from './InlineEditor.tsx'
+import { useFieldChange } from './useFieldChange.ts'
 
 interface Props<T extends AnyRecord> {
   readonly source: WritableSource<T>
@@ -27,47 +25,40 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
   const { declaration } = source
   const t = useTranslations('web.record')
   const text = useRecordText(declaration)
-  const [open, setOpen] = useState<string | null>(null)
-  const { change, error, stale, settle, forget } = useChange(source, found)
-  const mayEdit = (name: keyof T & string) => editable && name in declaration.fields && !fixed.includes(name)
-  const first = fields.find(mayEdit)
-  useShortcuts({ e: () => first && setOpen(first) })
-  const save = async (name: string, value: unknown, names: Names) => {
-    if (same(value, fieldValue(found.record, name))) return setOpen(null)
-    if (await change({ [name]: value }, names)) setOpen(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const { change, stale, settle } = useFieldChange(source, found)
+  const mayEdit = (name: string) => editable && name in declaration.fields && !fixed.some((one) => one === name)
+  const begin = (name: string) => {
+    const value = fieldValue(found.record, name)
+    setDraft({ name, value, before: value, names: found.names, version: found.record.version, problem: null })
   }
-  const leave = () => {
-    setOpen(null)
-    forget()
+  const first = fields.find(mayEdit)
+  useShortcuts({ e: () => first && begin(first) })
+  const save = async (done: Draft) => {
+    setDraft(null)
+    const problem = await change(done)
+    if (problem !== null)
+      setDraft({ ...done, problem: problem.at(done.name, text.label(done.name)) ?? problem.message })
   }
   return (
     <dl className={style.list}>
       {fields.map((name) => (
-        <div key={name} className={style.line} data-open={open === name || undefined}>
+        <div key={name} className={style.line}>
           <dt>{text.label(name)}</dt>
           <dd>
-            {open === name && mayEdit(name) ? (
-              <Editor
-                source={source}
-                found={found}
-                name={name}
-                error={error instanceof ApiProblem ? (error.at(name, text.label(name)) ?? error.message) : undefined}
-                onSave={save}
-                onLeave={leave}
-              />
-            ) : mayEdit(name) ? (
-              <div className={style.value}>
-                <FieldValue of={declaration} name={name} record={found.record} names={found.names} />
-                <button
-                  type="button"
-                  className={style.edit}
-                  onClick={() => setOpen(name)}
-                  aria-label={t('edit', { field: text.label(name) })}
-                />
-              </div>
+            {draft?.name === name ? (
+              <InlineEditor declaration={declaration} begun={draft} onSave={save} onLeave={() => setDraft(null)} />
             ) : (
-              <div className={style.fixed}>
+              <div className={mayEdit(name) ? style.value : style.fixed}>
                 <FieldValue of={declaration} name={name} record={found.record} names={found.names} />
+                {mayEdit(name) && (
+                  <button
+                    type="button"
+                    className={style.edit}
+                    onClick={() => begin(name)}
+                    aria-label={t('edit', { field: text.label(name) })}
+                  />
+                )}
               </div>
             )}
           </dd>
@@ -85,97 +76,3 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
     </dl>
   )
 }
-
-interface EditorProps<T extends AnyRecord> {
-  readonly source: WritableSource<T>
-  readonly found: Found<T>
-  readonly name: keyof T & string
-  readonly error: string | undefined
-  readonly onSave: (name: string, value: unknown, names: Names) => Promise<void>
-  readonly onLeave: () => void
-}
-
-function Editor<T extends AnyRecord>({ source: { declaration }, found, name, error, onSave, onLeave }: EditorProps<T>) {
-  const text = useRecordText(declaration)
-  const place = useRef<HTMLDivElement>(null)
-  const [value, setValue] = useState(fieldValue(found.record, name))
-  const [names, setNames] = useState(found.names)
-  const field = declaration.fields[name]
-  if (!field) return null
-  const atOnce = field.kind === 'choice' || field.kind === 'relation' || field.kind === 'flag'
-  const onChange = (next: unknown, more: Names = {}) => {
-    setValue(next)
-    setNames((now) => ({ ...now, ...more }))
-    if (atOnce) void onSave(name, next, { ...names, ...more })
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onLeave()
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || atOnce) return
-    if (event.target instanceof HTMLTextAreaElement && !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    void onSave(name, value, names)
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the editor inside bubble up to here
-    <div
-      ref={place}
-      className={style.editor}
-      onKeyDown={onKeyDown}
-      onBlur={({ relatedTarget }) => {
-        // the calendar and the list of choices stand elsewhere in the page, but belong to the editor
-        const inside =
-          relatedTarget instanceof Element &&
-          (place.current?.contains(relatedTarget) || relatedTarget.closest('[data-portal]') !== null)
-        if (!inside && !atOnce) void onSave(name, value, names)
-        if (!inside && atOnce) onLeave()
-      }}
-    >
-      <FieldEditor
-        field={field}
-        name={name}
-        text={text}
-        value={value}
-        names={names}
-        onChange={onChange}
-        error={error}
-        autoFocus
-        bare
-      />
-    </div>
-  )
-}
-
-/** Changes with a way back, and with both versions shown where somebody else was faster. */
-function useChange<T extends AnyRecord>(source: WritableSource<T>, found: Found<T>) {
-  const t = useTranslations('web.record')
-  const words = useProblemWords()
-  const { mutateAsync, error, reset } = useChangeRecord(source, found.record.id)
-  const [stale, setStale] = useState<Stale | null>(null)
-  const change = async (values: Values, names: Names, version = found.record.version): Promise<boolean> => {
-    const before = Object.fromEntries(Object.keys(values).map((name) => [name, fieldValue(found.record, name)]))
-    try {
-      const { version: now } = await mutateAsync({ values, names, version })
-      notify(
-        t('kept'),
-        () =>
-          void mutateAsync({ values: before, names: found.names, version: now }).catch((caught: unknown) =>
-            notifyWrong(words(caught)),
-          ),
-      )
-      return true
-    } catch (caught) {
-      if (caught instanceof Stale) setStale(caught)
-      else if (!(caught instanceof ApiProblem)) notifyWrong(words(caught))
-      return caught instanceof Stale
-    }
-  }
-  const settle = async (mine: boolean) => {
-    const open = stale
-    setStale(null)
-    reset()
-    if (mine && open) await change(open.mine, {}, open.theirs.version)
-  }
-  return { change, error, stale, settle, forget: reset }
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

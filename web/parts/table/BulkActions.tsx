@@ -8,6 +8,7 @@ import { Button } from '../Button.tsx'
 import { FieldEditor } from '../field/FieldEditor.tsx'
 import { notify, notifyWrong } from '../notices.ts'
 import { useProblemWords } from '../ProblemText.tsx'
+import { PopoverContext } from '../popoverContext.ts'
 import { useRecordText } from '../useRecordText.ts'
 import style from './BulkActions.module.css'
 
@@ -85,23 +86,26 @@ function Change({ source: { declaration }, name, onSend, onClose }: ChangeProps)
         <span />
       </Popover.Target>
       <Popover.Dropdown>
-        <div className={style.change}>
-          <FieldEditor
-            field={field}
-            name={name}
-            text={text}
-            value={value}
-            names={names}
-            autoFocus
-            onChange={(next, more) => {
-              setValue(next)
-              setNames((now) => ({ ...now, ...more }))
-            }}
-          />
-          <Button first disabled={value === null && field.required === true} onClick={() => onSend(value)}>
-            {t('apply')}
-          </Button>
-        </div>
+        <PopoverContext value={true}>
+          <div className={style.change}>
+            <FieldEditor
+              field={field}
+              name={name}
+              text={text}
+              value={value}
+              names={names}
+              autoFocus
+              openAtOnce
+              onChange={(next, more) => {
+                setValue(next)
+                setNames((now) => ({ ...now, ...more }))
+              }}
+            />
+            <Button first disabled={value === null && field.required === true} onClick={() => onSend(value)}>
+              {t('apply')}
+            </Button>
+          </div>
+        </PopoverContext>
       </Popover.Dropdown>
     </Popover>
   )

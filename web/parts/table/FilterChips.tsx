@@ -7,6 +7,7 @@ import { Button } from '../Button.tsx'
 import { type Filter, filterableFields, withFilter } from '../filters.ts'
 import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
+import { PopoverContext } from '../popoverContext.ts'
 import { useRecordText } from '../useRecordText.ts'
 import { FilterEditor } from './FilterEditor.tsx'
 import { FilterWords } from './FilterWords.tsx'
@@ -110,16 +111,18 @@ function Chip({ declaration, name, filter, names, opened = false, onSet, onClose
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <FilterEditor
-            field={field}
-            name={name}
-            filter={filter}
-            text={text}
-            onSet={(next) => {
-              setOpen(false)
-              onSet(next)
-            }}
-          />
+          <PopoverContext value={true}>
+            <FilterEditor
+              field={field}
+              name={name}
+              filter={filter}
+              text={text}
+              onSet={(next) => {
+                setOpen(false)
+                onSet(next)
+              }}
+            />
+          </PopoverContext>
         </Popover.Dropdown>
       </Popover>
       <button

@@ -35,6 +35,7 @@ export function FilterEditor(props: Props) {
             aria-label={text.label(name)}
             required
             autoFocus
+            openAtOnce
             names={{}}
             value={filter.eq ?? null}
             onChange={(id) => onSet(id === null ? null : { eq: id })}
@@ -110,7 +111,7 @@ function Range({ field, name, filter, text, onSet }: Props) {
     const [gte, lte] = [wordIn(ends.gte), wordIn(ends.lte)]
     onSet({ ...(gte === '' ? {} : { gte }), ...(lte === '' ? {} : { lte }) })
   }
-  const own = { ...text, label: (end: string) => `${text.label(name)}: ${t(end === 'gte' ? 'fromLabel' : 'toLabel')}` }
+  const own = { ...text, label: (end: string) => t(end === 'gte' ? 'fromLabel' : 'toLabel') }
   return (
     <Form onSend={send} beside={<Emptiness field={field} onSet={onSet} />}>
       {(['gte', 'lte'] as const).map((end) => (

@@ -3,8 +3,7 @@
 import { Checkbox } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AnyDeclaration } from '#platform/record/record.ts'
-import { maySort } from '../filters.ts'
+import { type AnyDeclaration, isSortable } from '#platform/record/record.ts'
 import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
 import { useRecordText } from '../useRecordText.ts'
@@ -47,7 +46,7 @@ export function TableHead({ declaration, columns, view, onView, template, select
             className={style.cell}
             data-right={isRight(declaration, name) || undefined}
           >
-            {maySort(declaration, name) ? (
+            {isSortable(declaration, name) ? (
               <button
                 type="button"
                 className={style.sort}

@@ -51,7 +51,14 @@ export function CalendarsPage() {
         ))}
       </ul>
       {adding && (
-        <RecordPanel source={siteSource} record={null} fields={siteFields} start={{ weekend: [6, 7], calendar: 'CN' }} slots={slots} onClose={() => add(false)} />
+        <RecordPanel
+          source={siteSource}
+          record={null}
+          fields={siteFields}
+          start={{ weekend: [6, 7], calendar: 'CN' }}
+          slots={slots}
+          onClose={() => add(false)}
+        />
       )}
     </SettingsPage>
   )

@@ -26,7 +26,9 @@ export function SitePage() {
   const { siteId } = useParams({ from: '/shell/settings/calendars/$siteId' })
   const { year = Number(today.slice(0, 4)) } = useSearch({ from: '/shell/settings/calendars/$siteId' })
   const { record: site } = useRecord(siteSource, siteId)
-  const { records: own } = useRecordList(calendarDaySource, { filter: { siteId: { eq: siteId }, on: { gte: `${year}-01-01`, lte: `${year}-12-31` } } })
+  const { records: own } = useRecordList(calendarDaySource, {
+    filter: { siteId: { eq: siteId }, on: { gte: `${year}-01-01`, lte: `${year}-12-31` } },
+  })
   const [open, setOpen] = useState<Open>(null)
   const months = yearDays(year, site, own, locale)
   const toYear = (next: number) => void navigate({ to: '.', search: { year: next }, replace: true, resetScroll: false })
@@ -46,7 +48,11 @@ export function SitePage() {
     >
       <SettingsPart
         title={t('year', { year: String(year) })}
-        note={t(isAnnounced(site.calendar, year) ? 'worked' : 'notAnnounced', { days: workedIn(months), own: own.length, year: String(year) })}
+        note={t(isAnnounced(site.calendar, year) ? 'worked' : 'notAnnounced', {
+          days: workedIn(months),
+          own: own.length,
+          year: String(year),
+        })}
         action={
           <span style={{ display: 'flex' }}>
             <Button plain icon="left" aria-label={t('yearBefore')} onClick={() => toYear(year - 1)} />
@@ -54,10 +60,23 @@ export function SitePage() {
           </span>
         }
       >
-        <YearCalendar months={months} today={today} onDay={may('calendarDay.update') ? ({ day: on, own: one }) => setOpen({ day: on, id: one?.id ?? null }) : null} />
+        <YearCalendar
+          months={months}
+          today={today}
+          onDay={
+            may('calendarDay.update') ? ({ day: on, own: one }) => setOpen({ day: on, id: one?.id ?? null }) : null
+          }
+        />
       </SettingsPart>
       {open === 'site' && (
-        <RecordPanel source={siteSource} record={site} fields={siteFields} slots={slots} mayDelete={may('site.delete')} onClose={() => setOpen(null)} />
+        <RecordPanel
+          source={siteSource}
+          record={site}
+          fields={siteFields}
+          slots={slots}
+          mayDelete={may('site.delete')}
+          onClose={() => setOpen(null)}
+        />
       )}
       {day && (
         <RecordPanel

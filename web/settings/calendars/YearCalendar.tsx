@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { monthNames } from '#web/auth/choices.ts'
-import { weekdayNames } from '../weekdayNames.ts'
 import { dayText } from '#web/parts/dates.ts'
+import { weekdayNames } from '../weekdayNames.ts'
 import style from './calendar.module.css'
 import type { ShownDay } from './yearDays.ts'
 

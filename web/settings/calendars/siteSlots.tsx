@@ -29,7 +29,9 @@ export function useSiteSlots() {
   const timeZone = ({ value, onChange, error }: SlotProps) => (
     <ZonePicker label={text.label('timeZone')} value={textOf(value) || null} onChange={onChange} error={error} />
   )
-  const weekend = ({ value, onChange }: SlotProps) => <WeekendPicker label={text.label('weekend')} value={weekendOf(value)} onChange={onChange} />
+  const weekend = ({ value, onChange }: SlotProps) => (
+    <WeekendPicker label={text.label('weekend')} value={weekendOf(value)} onChange={onChange} />
+  )
   return { calendar, timeZone, weekend }
 }
 
@@ -41,7 +43,8 @@ interface WeekendProps {
 
 function WeekendPicker({ label, value, onChange }: WeekendProps) {
   const locale = useLocale()
-  const toggle = (day: number) => onChange(value.includes(day) ? value.filter((one) => one !== day) : [...value, day].toSorted())
+  const toggle = (day: number) =>
+    onChange(value.includes(day) ? value.filter((one) => one !== day) : [...value, day].toSorted())
   return (
     <fieldset className={style.week}>
       <legend className="mantine-InputWrapper-label">{label}</legend>

@@ -29,7 +29,12 @@ export function weekendOf(json: unknown): readonly number[] {
 }
 
 /** The twelve months of a year as a site works them: the site's own days in place of the nation's, those in place of the week's. */
-export function yearDays(year: number, { calendar, weekend }: SiteFacts, own: readonly OwnDay[], locale: string): readonly (readonly ShownDay[])[] {
+export function yearDays(
+  year: number,
+  { calendar, weekend }: SiteFacts,
+  own: readonly OwnDay[],
+  locale: string,
+): readonly (readonly ShownDay[])[] {
   const nation = new Map(nationalCalendars.find(({ key }) => key === calendar)?.days.map((one) => [one.day, one]))
   const mine = new Map(own.map((one) => [one.on, one]))
   const off = weekendOf(weekend)

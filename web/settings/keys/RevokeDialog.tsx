@@ -1,15 +1,21 @@
-import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import type { ApiKeyWire } from '#platform/auth/contract.ts'
 import { client } from '#web/api/client.ts'
 import { Button } from '#web/parts/Button.tsx'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { notify } from '#web/parts/notices.ts'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useSubmit } from '#web/parts/RecordForm.tsx'
 import style from '../Form.module.css'
 
 /** A key that was revoked can't be brought back: so this asks, and says what stops. */
-export function RevokeDialog({ apiKey: { id, name }, onClose }: { readonly apiKey: ApiKeyWire; readonly onClose: () => void }) {
+export function RevokeDialog({
+  apiKey: { id, name },
+  onClose,
+}: {
+  readonly apiKey: ApiKeyWire
+  readonly onClose: () => void
+}) {
   const t = useTranslations('web.settings.keysPage')
   const form = useTranslations('web.form')
   const { busy, error, send } = useSubmit(async () => {
@@ -18,7 +24,7 @@ export function RevokeDialog({ apiKey: { id, name }, onClose }: { readonly apiKe
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={t('revokeTitle', { name })} centered transitionProps={{ duration: 120 }}>
+    <Dialog title={t('revokeTitle', { name })} onClose={onClose}>
       <div className={style.form}>
         <p>{t('revokeWhat')}</p>
         <ProblemText error={error} />
@@ -31,6 +37,6 @@ export function RevokeDialog({ apiKey: { id, name }, onClose }: { readonly apiKe
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -18,7 +18,8 @@ export function ScopePicker({ value, onChange, error }: Props) {
   const t = useTranslations('web.settings.keysPage')
   const everything = value.includes('*')
   const areas = useAreas()
-  const toggle = (scope: string) => onChange(value.includes(scope) ? value.filter((one) => one !== scope) : [...value, scope])
+  const toggle = (scope: string) =>
+    onChange(value.includes(scope) ? value.filter((one) => one !== scope) : [...value, scope])
   return (
     <fieldset className={style.scopes}>
       <legend className="mantine-InputWrapper-label">{t('scopes')}</legend>

@@ -50,6 +50,7 @@ function ChangeForm() {
         values={{ name: org.name, locale: languageOf(org.locale) ?? 'en' }}
         submit={t('save')}
         onSubmit={save}
+        focus={false}
       />
     </div>
   )

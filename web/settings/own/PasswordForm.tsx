@@ -15,27 +15,35 @@ export function PasswordForm() {
   const labels = usePasswordLabels()
   const [round, setRound] = useState(0)
   const change = async ({ oldPassword, newPassword }: Values) => {
-    const { ended } = await client.auth.session.changePassword({ oldPassword: textOf(oldPassword), newPassword: textOf(newPassword) })
+    const { ended } = await client.auth.session.changePassword({
+      oldPassword: textOf(oldPassword),
+      newPassword: textOf(newPassword),
+    })
     setRound(round + 1)
     notify(t('passwordChanged', { count: ended }))
   }
-  const field = (name: 'oldPassword' | 'newPassword', autoComplete: string) => ({ value, onChange, error }: SlotProps) => (
-    <PasswordInput
-      label={t(name)}
-      name={name}
-      autoComplete={autoComplete}
-      visibilityToggleButtonProps={labels}
-      value={textOf(value)}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      error={error}
-    />
-  )
+  const field =
+    (name: 'oldPassword' | 'newPassword', autoComplete: string) =>
+    ({ value, onChange, error }: SlotProps) => (
+      <PasswordInput
+        label={t(name)}
+        name={name}
+        autoComplete={autoComplete}
+        visibilityToggleButtonProps={labels}
+        value={textOf(value)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+      />
+    )
   return (
     <div className={style.narrow} key={round}>
       <RecordForm
         source={{ declaration: passwordChange }}
         fields={['oldPassword', 'newPassword']}
-        slots={{ oldPassword: field('oldPassword', 'current-password'), newPassword: field('newPassword', 'new-password') }}
+        slots={{
+          oldPassword: field('oldPassword', 'current-password'),
+          newPassword: field('newPassword', 'new-password'),
+        }}
         submit={t('changePassword')}
         onSubmit={change}
       />

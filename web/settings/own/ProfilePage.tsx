@@ -45,7 +45,10 @@ function OwnForm() {
   const queries = useQueryClient()
   const save = async ({ name, timeZone }: Values) => {
     const zone = textOf(timeZone)
-    queries.setQueryData(meQuery.queryKey, await client.auth.session.change({ name: textOf(name), timeZone: zone === '' ? null : zone }))
+    queries.setQueryData(
+      meQuery.queryKey,
+      await client.auth.session.change({ name: textOf(name), timeZone: zone === '' ? null : zone }),
+    )
     notify(t('saved'))
   }
   return (
@@ -67,6 +70,7 @@ function OwnForm() {
         }}
         submit={t('save')}
         onSubmit={save}
+        focus={false}
       />
     </div>
   )

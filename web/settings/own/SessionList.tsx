@@ -40,7 +40,11 @@ export function SessionList() {
             {current ? (
               <Status tone="accent">{t('thisOne')}</Status>
             ) : (
-              <Button onClick={() => end(id)} busy={busy} aria-label={t('endOne', { device: device === null ? t('unknownDevice') : deviceName(device) })}>
+              <Button
+                onClick={() => end(id)}
+                busy={busy}
+                aria-label={t('endOne', { device: device === null ? t('unknownDevice') : deviceName(device) })}
+              >
                 {t('end')}
               </Button>
             )}
@@ -56,7 +60,8 @@ function useEnd() {
   const words = useProblemWords()
   const queries = useQueryClient()
   const { mutate, isPending } = useMutation({
-    mutationFn: (id: string | null) => (id === null ? client.auth.sessions.endOthers({}) : client.auth.sessions.end({ id })),
+    mutationFn: (id: string | null) =>
+      id === null ? client.auth.sessions.endOthers({}) : client.auth.sessions.end({ id }),
     onSuccess: ({ ended }) => notify(t('ended', { count: ended })),
     onError: (error) => notifyWrong(words(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }),

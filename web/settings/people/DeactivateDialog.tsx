@@ -1,11 +1,11 @@
-import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import type { WireOf } from '#platform/record/record.ts'
 import type { member as declaration } from '#platform/org/records/member.ts'
+import type { WireOf } from '#platform/record/record.ts'
 import { client } from '#web/api/client.ts'
 import type { Values } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
@@ -32,7 +32,7 @@ export function DeactivateDialog({ member, onClose }: Props) {
     notify(t('done', { name: member.name }))
   }
   return (
-    <Modal opened onClose={onClose} title={t('title', { name: member.name })} centered transitionProps={{ duration: 120 }}>
+    <Dialog title={t('title', { name: member.name })} onClose={onClose}>
       <p style={{ marginBottom: 14, color: 'var(--ink-2)' }}>{t('what', { name: member.name })}</p>
       <RecordForm
         source={{ declaration: person }}
@@ -42,6 +42,6 @@ export function DeactivateDialog({ member, onClose }: Props) {
         onSubmit={deactivate}
         onCancel={onClose}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -15,7 +15,9 @@ interface Props {
 /** The link with which a person takes their seat: handed over by whatever way one likes, without a mail server. */
 export function InviteLink({ memberId, name }: Props) {
   const t = useTranslations('web.settings.invite')
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => client.auth.invites.create({ id: memberId }) })
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: () => client.auth.invites.create({ id: memberId }),
+  })
   return (
     <div className={style.form}>
       {data ? (

@@ -1,11 +1,11 @@
-import { Modal } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import type { WireOf } from '#platform/record/record.ts'
 import type { member as declaration } from '#platform/org/records/member.ts'
+import type { WireOf } from '#platform/record/record.ts'
 import { client } from '#web/api/client.ts'
 import type { Values } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
+import { Dialog } from '#web/parts/Dialog.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
@@ -38,7 +38,7 @@ export function MoveDialog({ member, stays, onClose }: Props) {
     notify(t('done', { name: member.name }))
   }
   return (
-    <Modal opened onClose={onClose} title={t('title', { name: member.name })} centered transitionProps={{ duration: 120 }}>
+    <Dialog title={t('title', { name: member.name })} onClose={onClose}>
       <RecordForm
         source={{ declaration: person }}
         fields={['teamId', 'managerId', 'siteId', 'from']}
@@ -56,6 +56,6 @@ export function MoveDialog({ member, stays, onClose }: Props) {
       <p className="dim small" style={{ marginTop: 12 }}>
         {t('note')}
       </p>
-    </Modal>
+    </Dialog>
   )
 }

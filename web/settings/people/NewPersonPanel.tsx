@@ -24,7 +24,8 @@ export function NewPersonPanel({ onClose }: { readonly onClose: () => void }) {
     const given = Object.fromEntries(own.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
     const one = await changeableMember.routes.create({ ...given, vacant: false })
     const place = { teamId: idIn(values, 'teamId'), managerId: idIn(values, 'managerId') }
-    if (place.teamId !== null || place.managerId !== null) await client.org.members.move({ id: one.id, ...place, from: one.employedFrom })
+    if (place.teamId !== null || place.managerId !== null)
+      await client.org.members.move({ id: one.id, ...place, from: one.employedFrom })
     await settle(one)
     notify(t('done', { name: one.name }))
     if (may('member.invite')) setMade(one)

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { EmptyState } from '#web/parts/EmptyState.tsx'
-import { useListView } from '#web/parts/listView.ts'
+import { type ListView, useListView } from '#web/parts/listView.ts'
 import { BulkActions } from '#web/parts/table/BulkActions.tsx'
 import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
@@ -33,6 +33,9 @@ export function PeoplePage() {
     { key: 'vacant', name: t('vacant'), view: { filter: { ...here.filter, vacant: { eq: 'true' } } } },
     { key: 'gone', name: t('gone'), view: { filter: { deactivatedOn: { empty: 'false' } } } },
   ]
+  // who is here and who left is said by the tabs, not by a filter among the others
+  const { deactivatedOn = here.filter.deactivatedOn, ...others } = view.filter ?? {}
+  const narrow = (next: ListView) => ask({ ...next, filter: { ...next.filter, deactivatedOn } })
   const newPerson = may('member.create') && (
     <Button first icon="plus" onClick={() => add(true)}>
       {t('new')}
@@ -41,7 +44,12 @@ export function PeoplePage() {
   return (
     <SettingsPage title={t('title')} lead={t('lead')} actions={newPerson} filled>
       <ViewTabs label={t('views')} views={views} now={view} />
-      <ListBar declaration={person} view={view} onView={ask} columns={chosenColumns(person, view, usual)} />
+      <ListBar
+        declaration={person}
+        view={{ ...view, filter: others }}
+        onView={narrow}
+        columns={chosenColumns(person, view, usual)}
+      />
       <RecordTable
         source={{ ...source, declaration: person }}
         columns={chosenColumns(person, view, usual)}
@@ -52,7 +60,14 @@ export function PeoplePage() {
         bulk={
           may('member.update')
             ? (records, clear) => (
-                <BulkActions source={changeableMember} records={records} fields={['role', 'timeZone', 'locale']} mayUpdate mayDelete={false} onDone={clear} />
+                <BulkActions
+                  source={changeableMember}
+                  records={records}
+                  fields={['role', 'timeZone', 'locale']}
+                  mayUpdate
+                  mayDelete={false}
+                  onDone={clear}
+                />
               )
             : undefined
         }

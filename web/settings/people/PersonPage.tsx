@@ -45,7 +45,9 @@ export function PersonPage() {
     >
       <SettingsPart title={t('seat')} action={<SeatState of={one} />}>
         {one.userId !== null && <p className="dim">{t('signsIn', { email: one.email ?? '' })}</p>}
-        {one.userId === null && stayed && !one.vacant && may('member.invite') && <InviteLink memberId={one.id} name={one.name} />}
+        {one.userId === null && stayed && !one.vacant && may('member.invite') && (
+          <InviteLink memberId={one.id} name={one.name} />
+        )}
         {one.vacant && <p className="dim">{t('vacant')}</p>}
         {!stayed && <p className="dim">{t('left')}</p>}
       </SettingsPart>
@@ -68,7 +70,18 @@ export function PersonPage() {
           found={found}
           editable={may('member.update')}
           fixed={isOwner ? ['role'] : []}
-          fields={['name', 'role', 'title', 'email', 'phone', 'employedFrom', 'employedTo', 'timeZone', 'vacant', 'externalId']}
+          fields={[
+            'name',
+            'role',
+            'title',
+            'email',
+            'phone',
+            'employedFrom',
+            'employedTo',
+            'timeZone',
+            'vacant',
+            'externalId',
+          ]}
         />
       </SettingsPart>
       {open === 'move' && <MoveDialog member={one} stays={stays} onClose={close} />}

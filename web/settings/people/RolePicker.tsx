@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import { roles } from '#platform/record/record.ts'
 import { member } from '#platform/org/records/member.ts'
+import { roles } from '#platform/record/record.ts'
 import { useMe } from '#web/api/session.ts'
-import type { SlotProps } from '#web/parts/RecordForm.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
+import type { SlotProps } from '#web/parts/RecordForm.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
 
 /** A role, with what it lets a person see and do in one sentence. */

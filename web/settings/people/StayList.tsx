@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl'
 import { api } from '#web/api/client.ts'
 import type { Names } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
-import { dayBefore } from '../dayBefore.ts'
 import { Day } from '#web/parts/Day.tsx'
 import { Status } from '#web/parts/Status.tsx'
+import { dayBefore } from '../dayBefore.ts'
 import style from '../Form.module.css'
 
 export interface Stay {
@@ -25,7 +25,9 @@ export interface Stays {
 /** Where a member belonged, the latest first. */
 export function useStays(memberId: string): Stays {
   const filter = { memberId: { eq: memberId } }
-  const { data } = useSuspenseQuery(api.org.memberships.list.queryOptions({ input: { filter, include: 'names', limit: 200 } }))
+  const { data } = useSuspenseQuery(
+    api.org.memberships.list.queryOptions({ input: { filter, include: 'names', limit: 200 } }),
+  )
   const items = data.items.toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))
   return { items, names: data.names ?? {} }
 }
@@ -46,7 +48,9 @@ export function StayList({ stays: { items, names } }: { readonly stays: Stays })
         <li key={stay.id} className={style.line}>
           <div>
             {named(stay.teamId) ?? t('noTeam')}
-            {stay.managerId !== null && <span className="dim"> · {t('under', { name: named(stay.managerId) ?? '—' })}</span>}
+            {stay.managerId !== null && (
+              <span className="dim"> · {t('under', { name: named(stay.managerId) ?? '—' })}</span>
+            )}
             {stay.siteId !== null && <span className="dim"> · {named(stay.siteId)}</span>}
             <small>
               <Days of={stay} />

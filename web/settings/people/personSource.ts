@@ -1,7 +1,7 @@
+import { member } from '#platform/org/records/member.ts'
 import { day, relation } from '#platform/record/field.ts'
 import type { WireOf } from '#platform/record/record.ts'
 import type { ListInput, Page } from '#platform/record/resource.ts'
-import { member } from '#platform/org/records/member.ts'
 import { client } from '#web/api/client.ts'
 import { type Source, source, writableSource } from '#web/api/records.ts'
 import { memberSource } from '#web/frame/orgSources.ts'
@@ -26,7 +26,11 @@ export const person = {
 /** The members, each with where they belong today. */
 export function personSource(today: string): Source<Person> {
   return {
-    ...source(person, { list: (input) => people(input, today), get: (input) => onePerson(input.id, today) }, memberSource.pageOf),
+    ...source(
+      person,
+      { list: (input) => people(input, today), get: (input) => onePerson(input.id, today) },
+      memberSource.pageOf,
+    ),
     key: memberSource.key,
   }
 }
@@ -47,8 +51,14 @@ async function staysOf(members: readonly Member[], today: string) {
   const ids = members.map(({ id }) => id)
   const nowhere = { teamId: null, managerId: null }
   if (ids.length === 0) return { of: () => nowhere, names: {} }
-  const { items, names = {} } = await client.org.memberships.list({ filter: { memberId: { in: ids } }, include: 'names', limit: 200 })
-  const now = items.filter(({ validFrom, validTo }) => (validFrom === null || validFrom <= today) && (validTo === null || validTo > today))
+  const { items, names = {} } = await client.org.memberships.list({
+    filter: { memberId: { in: ids } },
+    include: 'names',
+    limit: 200,
+  })
+  const now = items.filter(
+    ({ validFrom, validTo }) => (validFrom === null || validFrom <= today) && (validTo === null || validTo > today),
+  )
   const of = (id: string) => {
     const stay = now.find(({ memberId }) => memberId === id)
     return stay ? { teamId: stay.teamId, managerId: stay.managerId } : nowhere

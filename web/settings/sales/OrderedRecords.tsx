@@ -10,8 +10,8 @@ import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import type { SlotProps } from '#web/parts/RecordForm.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import { RecordPanel } from '../RecordPanel.tsx'
-import style from './OrderedRecords.module.css'
 import { movedPositions } from './movedPositions.ts'
+import style from './OrderedRecords.module.css'
 
 interface Ordered extends AnyRecord {
   readonly position: number
@@ -49,8 +49,20 @@ export function OrderedRecords<T extends Ordered>({ source, filter, start = {}, 
             <span className={style.says}>{says?.(record)}</span>
             {mayChange && (
               <span className={style.moves}>
-                <Button plain icon="up" disabled={i === 0 || busy} onClick={() => move(i, i - 1)} aria-label={t('up', { name: titleOf(declaration, record) })} />
-                <Button plain icon="down" disabled={i === records.length - 1 || busy} onClick={() => move(i, i + 1)} aria-label={t('down', { name: titleOf(declaration, record) })} />
+                <Button
+                  plain
+                  icon="up"
+                  disabled={i === 0 || busy}
+                  onClick={() => move(i, i - 1)}
+                  aria-label={t('up', { name: titleOf(declaration, record) })}
+                />
+                <Button
+                  plain
+                  icon="down"
+                  disabled={i === records.length - 1 || busy}
+                  onClick={() => move(i, i + 1)}
+                  aria-label={t('down', { name: titleOf(declaration, record) })}
+                />
               </span>
             )}
           </li>

@@ -12,7 +12,10 @@ export function PercentEditor({ value, onChange, error, label, description }: Pr
   const [typed, setTyped] = useState(typeof value === 'string' ? String(Math.round(Number(value) * 1e6) / 1e4) : '')
   const write = (text: string) => {
     setTyped(text)
-    const plain = text.trim().replace(/[%％]$/, '').replace(',', '.')
+    const plain = text
+      .trim()
+      .replace(/[%％]$/, '')
+      .replace(',', '.')
     // what is no number stays as it was typed, for the server to say what is wrong with it
     onChange(/^\d+(\.\d+)?$/.test(plain) ? String(Math.round(Number(plain) * 1e4) / 1e6) : text)
   }

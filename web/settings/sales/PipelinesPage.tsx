@@ -35,19 +35,25 @@ export function PipelinesPage() {
           key={id}
           title={name}
           note={t('stagesNote')}
-          action={may('pipeline.update') && <Button plain icon="edit" onClick={() => setOpen(id)} aria-label={t('edit', { name })} />}
+          action={
+            may('pipeline.update') && (
+              <Button plain icon="edit" onClick={() => setOpen(id)} aria-label={t('edit', { name })} />
+            )
+          }
         >
           <OrderedRecords
             source={stageSource}
             filter={{ pipelineId: { eq: id } }}
             start={{ pipelineId: id }}
             fields={['name', 'probability', 'staleAfterDays']}
-            slots={{ probability: (slot) => <PercentEditor {...slot} label={t('probability')} description={t('probabilityNote')} /> }}
+            slots={{
+              probability: (slot) => (
+                <PercentEditor {...slot} label={t('probability')} description={t('probabilityNote')} />
+              ),
+            }}
             says={(stage) => (
               <>
-                <span>
-                  {t.rich('wins', { value: () => <Num of={stage.probability} style="percent" /> })}
-                </span>
+                <span>{t.rich('wins', { value: () => <Num of={stage.probability} style="percent" /> })}</span>
                 <span>{stage.staleAfterDays === null ? '' : t('stale', { days: stage.staleAfterDays })}</span>
               </>
             )}

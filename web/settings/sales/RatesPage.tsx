@@ -14,9 +14,20 @@ export function RatesPage() {
   const t = useTranslations('web.settings.ratesPage')
   const text = useRecordText(fxRateSource.declaration)
   const { org, today } = useMe()
-  const currency = (name: 'fromCurrency' | 'toCurrency') => ({ value, onChange, error }: SlotProps) => (
-    <Select label={text.label(name)} required withAsterisk searchable data={[...activeCurrencies]} value={textOf(value) || null} onChange={(chosen) => onChange(chosen)} error={error} />
-  )
+  const currency =
+    (name: 'fromCurrency' | 'toCurrency') =>
+    ({ value, onChange, error }: SlotProps) => (
+      <Select
+        label={text.label(name)}
+        required
+        withAsterisk
+        searchable
+        data={[...activeCurrencies]}
+        value={textOf(value) || null}
+        onChange={(chosen) => onChange(chosen)}
+        error={error}
+      />
+    )
   return (
     <RecordListPage
       source={fxRateSource}

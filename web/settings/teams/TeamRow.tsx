@@ -16,7 +16,7 @@ interface Props {
 export function TeamRow({ team: { name, region }, depth, lead, people, onEdit, onAdd }: Props) {
   const t = useTranslations('web.settings.teamsPage')
   return (
-    <li className={style.row} style={depthOf(depth)} aria-level={depth + 1}>
+    <li className={style.row} style={depthOf(depth)} data-below={depth > 0 || undefined}>
       <span className={style.name}>
         {onEdit ? (
           <button type="button" className={style.open} onClick={onEdit}>
@@ -29,7 +29,15 @@ export function TeamRow({ team: { name, region }, depth, lead, people, onEdit, o
       </span>
       <span className={style.lead}>{lead !== null && <PersonName name={lead} />}</span>
       <span className={`${style.people} dim`}>{t('people', { count: people })}</span>
-      {onAdd && <Button plain icon="plus" onClick={onAdd} aria-label={t('addBelow', { name })} title={t('addBelow', { name })} />}
+      {onAdd && (
+        <Button
+          plain
+          icon="plus"
+          onClick={onAdd}
+          aria-label={t('addBelow', { name })}
+          title={t('addBelow', { name })}
+        />
+      )}
     </li>
   )
 }

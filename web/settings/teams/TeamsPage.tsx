@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import type { ListInput } from '#platform/record/resource.ts'
 import { client } from '#web/api/client.ts'
 import { useMay, useMe } from '#web/api/session.ts'
 import { teamSource } from '#web/frame/orgSources.ts'
@@ -75,24 +76,26 @@ export function TeamsPage() {
 
 /** All teams, with how many people are in each today. */
 async function allTeams(today: string) {
-  const [teams, stays] = await Promise.all([everything((asked) => client.org.teams.list(asked)), everything((asked) => client.org.memberships.list(asked))])
-  const now = stays.items.filter(({ validFrom, validTo }) => (validFrom === null || validFrom <= today) && (validTo === null || validTo > today))
+  const [teams, stays] = await Promise.all([
+    everything((asked) => client.org.teams.list(asked)),
+    everything((asked) => client.org.memberships.list(asked)),
+  ])
+  const now = stays.items.filter(
+    ({ validFrom, validTo }) => (validFrom === null || validFrom <= today) && (validTo === null || validTo > today),
+  )
   const people = new Map([...Map.groupBy(now, ({ teamId }) => teamId)].map(([id, of]) => [id, of.length]))
   return { teams: teams.items, names: teams.names, people }
 }
 
-interface Asked {
-  readonly limit: number
-  readonly include: string
-  readonly cursor?: string
-}
 interface Answer<T> {
   readonly items: readonly T[]
   readonly nextCursor: string | null
   readonly names?: Readonly<Record<string, string>>
 }
 
-async function everything<T>(list: (asked: Asked) => Promise<Answer<T>>): Promise<{ items: T[]; names: Record<string, string> }> {
+async function everything<T>(
+  list: (asked: ListInput) => Promise<Answer<T>>,
+): Promise<{ items: T[]; names: Record<string, string> }> {
   const all: { items: T[]; names: Record<string, string> } = { items: [], names: {} }
   let cursor: string | null | undefined
   while (cursor !== null) {

@@ -11,7 +11,13 @@ import style from './questions.module.css'
 const formats = [...dayFormats, ...numberFormats]
 
 /** How a column is to be read: every reading with what the cells would become, so that one look decides. */
-export function ColumnQuestionCard({ question, kind, settings, disabled, onChange }: Asking & { readonly question: ColumnQuestion }) {
+export function ColumnQuestionCard({
+  question,
+  kind,
+  settings,
+  disabled,
+  onChange,
+}: Asking & { readonly question: ColumnQuestion }) {
   const t = useTranslations('import.questions')
   const { asks, header, field, choices, answer, id } = question
   const said = saidOf(question, settings)
@@ -49,13 +55,20 @@ function saidOf({ asks, header }: ColumnQuestion, settings: Asking['settings']):
 function ChoiceName({ asks, choice }: { readonly asks: ColumnQuestion['asks']; readonly choice: string }) {
   const t = useTranslations('import.questions')
   const locale = useLocale()
-  if (asks === 'currency') return `${new Intl.DisplayNames(locale, { type: 'currency' }).of(choice) ?? choice} (${choice})`
+  if (asks === 'currency')
+    return `${new Intl.DisplayNames(locale, { type: 'currency' }).of(choice) ?? choice} (${choice})`
   if (asks === 'unit') return t(`unit_${choice}`)
   const key = `format_${choice.replaceAll(/[^A-Za-z0-9]/g, '_')}`
   return t.has(key) ? t(key) : choice
 }
 
-function Samples({ question: { asks, samples, choices }, choice }: { readonly question: ColumnQuestion; readonly choice: string }) {
+function Samples({
+  question: { asks, samples, choices },
+  choice,
+}: {
+  readonly question: ColumnQuestion
+  readonly choice: string
+}) {
   const locale = useLocale()
   const { org } = useMe()
   const known = formats.filter((format) => choices.includes(format))

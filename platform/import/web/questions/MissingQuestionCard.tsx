@@ -6,7 +6,14 @@ import type { Asking } from './QuestionList.tsx'
 import style from './questions.module.css'
 
 /** A field that every record needs and no column gives: which column is it? */
-export function MissingQuestionCard({ question: { field }, kind, columns, settings, disabled, onChange }: Asking & { readonly question: MissingQuestion }) {
+export function MissingQuestionCard({
+  question: { field },
+  kind,
+  columns,
+  settings,
+  disabled,
+  onChange,
+}: Asking & { readonly question: MissingQuestion }) {
   const t = useTranslations('import.questions')
   const name = useFieldName(kind)(field)
   const free = columns.filter(({ header }) => (settings.columns[header] ?? null) === null)

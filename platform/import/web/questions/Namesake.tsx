@@ -20,9 +20,17 @@ export function Namesake(props: Props) {
   return source ? <Told {...props} source={source} /> : null
 }
 
-function Told({ id, name, disabled, onChoose, source }: Props & { readonly source: NonNullable<ReturnType<typeof useSource>> }) {
+function Told({
+  id,
+  name,
+  disabled,
+  onChoose,
+  source,
+}: Props & { readonly source: NonNullable<ReturnType<typeof useSource>> }) {
   const { data } = useQuery(recordQuery(source, id))
-  const facts = telling.map((field) => (data ? fieldValue(data.record, field) : null)).filter((value) => typeof value === 'string')
+  const facts = telling
+    .map((field) => (data ? fieldValue(data.record, field) : null))
+    .filter((value) => typeof value === 'string')
   return (
     <Button disabled={disabled} onClick={onChoose}>
       {[name, ...facts.slice(0, 2)].join(' · ')}

@@ -20,7 +20,8 @@ interface Props extends Asking {
   readonly onAcceptAll: () => void
 }
 
-const isColumn = (question: Question): question is ColumnQuestion => question.asks === 'format' || question.asks === 'currency' || question.asks === 'unit'
+const isColumn = (question: Question): question is ColumnQuestion =>
+  question.asks === 'format' || question.asks === 'currency' || question.asks === 'unit'
 const isMissing = (question: Question): question is MissingQuestion => question.asks === 'column'
 const isValue = (question: Question): question is ValueQuestion => question.asks === 'record'
 
@@ -43,7 +44,11 @@ export function QuestionList({ questions, onAcceptAll, ...asking }: Props) {
 }
 
 /** What answering a question about a column changes. */
-export function columnAnswer({ asks, header }: ColumnQuestion, answer: string, formats: readonly ColumnFormat[]): SettingsChange {
+export function columnAnswer(
+  { asks, header }: ColumnQuestion,
+  answer: string,
+  formats: readonly ColumnFormat[],
+): SettingsChange {
   if (asks === 'currency') return { currencies: { [header]: answer } }
   if (asks === 'unit') return { units: { [header]: answer } }
   const format = formats.find((one) => one === answer)

@@ -27,7 +27,8 @@ export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) 
   return (
     <li className={style.value}>
       <span className={style.valueText}>
-        <b>{t('quoted', { value })}</b> <span className="dim small">{t('rows', { field: fieldName(field), count: rows })}</span>
+        <b>{t('quoted', { value })}</b>{' '}
+        <span className="dim small">{t('rows', { field: fieldName(field), count: rows })}</span>
         <span className={style.guess}>
           {answer !== null ? <Answer question={question} answer={answer} /> : <Guess question={question} />}
         </span>
@@ -35,14 +36,27 @@ export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) 
       <span className={style.answers}>
         {found === 'ambiguous' &&
           answer === null &&
-          proposals.map((one) => <Namesake key={one.id} id={one.id} name={one.name} type={type} disabled={disabled} onChoose={() => onAnswer({ to: one.id })} />)}
+          proposals.map((one) => (
+            <Namesake
+              key={one.id}
+              id={one.id}
+              name={one.name}
+              type={type}
+              disabled={disabled}
+              onChoose={() => onAnswer({ to: one.id })}
+            />
+          ))}
         {found === 'near' && best && answer === null && (
           <Button first={suggestion !== null} disabled={disabled} onClick={() => onAnswer({ to: best.id })}>
             {t('accept')}
           </Button>
         )}
         {answer === null && creation !== 'never' && (
-          <Button first={suggestion !== null && found === 'none'} disabled={disabled} onClick={() => onAnswer({ create: true })}>
+          <Button
+            first={suggestion !== null && found === 'none'}
+            disabled={disabled}
+            onClick={() => onAnswer({ create: true })}
+          >
             {t('create')}
           </Button>
         )}
@@ -82,7 +96,13 @@ function Guess({ question: { found, proposals, type } }: { readonly question: Va
   return found === 'ambiguous' ? t('ambiguous', { count: proposals.length }) : t(`none.${type}`)
 }
 
-function Answer({ question: { proposals }, answer }: { readonly question: ValueQuestion; readonly answer: RelationAnswer }) {
+function Answer({
+  question: { proposals },
+  answer,
+}: {
+  readonly question: ValueQuestion
+  readonly answer: RelationAnswer
+}) {
   const t = useTranslations('import.questions')
   if ('create' in answer) return t('isCreated')
   if ('without' in answer) return t('isLeftOut')

@@ -26,7 +26,9 @@ export function ValueQuestions({ questions, disabled, onAcceptAll, kind, onChang
     <div className={style.card}>
       <div className={style.head}>
         <div>
-          <p className={style.asks}>{open.length > 0 ? t('values', { count: open.length }) : t('valuesDone', { count: answered.length })}</p>
+          <p className={style.asks}>
+            {open.length > 0 ? t('values', { count: open.length }) : t('valuesDone', { count: answered.length })}
+          </p>
           {open.length > 0 && <p className={style.why}>{t('valuesWhy')}</p>}
         </div>
         {suggested.length > 0 && (

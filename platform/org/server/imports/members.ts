@@ -71,8 +71,7 @@ export const memberImport: ImportKind = {
       : []),
   ],
   writes: [written(Team), written(Member), written(Membership)],
-  unitOf: (type, record) =>
-    type === 'membership' && typeof record['memberId'] === 'string' ? record['memberId'] : null,
+  unitOf: (type, record) => (type === 'membership' && typeof record.memberId === 'string' ? record.memberId : null),
   begin: (run) => (db, rows) => planMembers(run, db, rows),
   finish: finishMembers,
 }
@@ -158,7 +157,7 @@ function valuesOf(run: ImportRun, row: ImportRow, before: MemberRecord | null): 
   for (const field of DAYS) if (dayAt(row, field)) values[field] = dayAt(row, field)
   const zone = textAt(row, 'timeZone')
   if (zone) requireZone(run, zone)
-  const said = row.texts['role']
+  const said = row.texts.role
   // nobody is made or unmade an owner by a file
   if (said === undefined || before?.role === 'owner') return values
   const role = roleIn(said)
@@ -193,8 +192,8 @@ interface Place {
 function placeOf(run: ImportRun, row: ImportRow, own: string, ids: ReadonlyMap<string, string>): Place | null {
   const field = run.mapped.has('team') ? 'team' : 'region'
   const teamId = row.values[field]
-  const later = row.later['manager']
-  const manager = later === undefined ? row.values['manager'] : ids.get(nameKey(later))
+  const later = row.later.manager
+  const manager = later === undefined ? row.values.manager : ids.get(nameKey(later))
   // the manager's own row is still to come: the second pass knows who it is
   if (manager === undefined && later !== undefined) return null
   const managerId = typeof manager === 'string' && manager !== own ? manager : undefined
@@ -215,7 +214,7 @@ async function nameRegions(write: Write, run: ImportRun, rows: readonly ImportRo
   if (!run.mapped.has('team') || !run.mapped.has('region')) return
   const regions = new Map<string, string>()
   for (const row of rows) {
-    const [id, region] = [row.values['team'], row.values['region']]
+    const [id, region] = [row.values.team, row.values.region]
     if (typeof id === 'string' && typeof region === 'string' && !regions.has(id)) regions.set(id, region)
   }
   const teams = await lockAll(write.tx, write.actor.orgId, team, [...regions.keys()])

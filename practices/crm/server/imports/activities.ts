@@ -13,7 +13,7 @@ export const activityImport = plainKind({
   fields: targetFields('activities'),
   into: { owner: 'ownerId', account: 'accountId', contact: 'contactId', deal: 'dealId' },
   canonical: { kind: (word) => activityKindIn(word) ?? word },
-  derived: { subject: { from: ['kind'], value: (_, texts) => texts['kind'] ?? null } },
+  derived: { subject: { from: ['kind'], value: (_, texts) => texts.kind ?? null } },
   keys: [
     ['externalId'],
     ['occurredAt', 'owner', 'kind', 'subject', 'account'],
@@ -37,7 +37,11 @@ function activityValues(row: ImportRow, { run, before }: RowContext): Values {
   const at = instantAt(row, 'occurredAt') ?? null
   const on = dayAt(row, 'occurredOn') ?? at?.toZonedDateTimeISO(run.org.timeZone).toPlainDate() ?? null
   if (on !== null && Temporal.PlainDate.compare(on, run.today) > 0) {
-    throw new Fault('import.happened_in_future', { field: 'occurredOn', value: on.toString(), today: run.today.toString() })
+    throw new Fault('import.happened_in_future', {
+      field: 'occurredOn',
+      value: on.toString(),
+      today: run.today.toString(),
+    })
   }
   const outcome = textAt(row, 'outcome')
   return {

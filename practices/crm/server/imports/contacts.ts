@@ -1,6 +1,6 @@
+import { fullName } from '#platform/import/rules/fullName.ts'
 import { targetFields } from '#platform/import/rules/targets.ts'
 import { plainKind } from '#platform/import/server/plainKind.ts'
-import { fullName } from '#platform/import/rules/fullName.ts'
 import { Contact } from '../types.ts'
 import { toAccount, toMember } from './relations.ts'
 
@@ -9,7 +9,9 @@ export const contactImport = plainKind({
   type: Contact,
   fields: targetFields('contacts'),
   into: { owner: 'ownerId', account: 'accountId' },
-  derived: { name: { from: ['firstName', 'lastName'], value: ({ firstName, lastName }) => fullName(firstName, lastName) } },
+  derived: {
+    name: { from: ['firstName', 'lastName'], value: ({ firstName, lastName }) => fullName(firstName, lastName) },
+  },
   others: ['firstName', 'lastName'],
   keys: [['externalId'], ['email'], ['name', 'account'], ['name']],
   relations: (mapped) =>

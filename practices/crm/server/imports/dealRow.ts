@@ -1,7 +1,7 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import { dayAt, type ImportRow, moneyAt, textAt } from '#platform/import/rules/importRow.ts'
-import type { DealRow } from '../../rules/importDeal.ts'
 import { closedIn, type DealOutcome, outcomeIn } from '../../rules/dealOutcome.ts'
+import type { DealRow } from '../../rules/importDeal.ts'
 
 /** What a row of a file says of a deal. Throws Fault `import.not_a_choice` for a status that is none. */
 export function dealRowOf(row: ImportRow): DealRow {
@@ -27,12 +27,12 @@ export function dealRowOf(row: ImportRow): DealRow {
 
 /** A column of statuses says it, else the stage: "Won" is no stage. */
 function outcomeOf({ texts }: ImportRow): DealOutcome | null {
-  const status = texts['status']
+  const status = texts.status
   if (status !== undefined) {
     const outcome = outcomeIn(status)
     if (outcome === null) throw new Fault('import.not_a_choice', { field: 'status', value: status })
     return outcome
   }
-  const stage = texts['stage']
+  const stage = texts.stage
   return stage === undefined ? null : closedIn(stage)
 }

@@ -7,7 +7,13 @@ import type { Db } from '#platform/db/connections.ts'
 import { type ImportRow, sameValue } from '#platform/import/rules/importRow.ts'
 import { targetFields } from '#platform/import/rules/targets.ts'
 import { type Changes, changesOf, keyOfRow, onlyOne, recordsOfRows, written } from '#platform/import/server/changes.ts'
-import { type ChunkPlan, type ImportKind, type ImportRun, type RowPlan, refused } from '#platform/import/server/importKind.ts'
+import {
+  type ChunkPlan,
+  type ImportKind,
+  type ImportRun,
+  type RowPlan,
+  refused,
+} from '#platform/import/server/importKind.ts'
 import { outcomeOf } from '#platform/import/server/plainKind.ts'
 import { type RatesOf, ratesInto } from '#platform/org/server/rates.ts'
 import { type Deal as DealRecord, deal } from '../../records/deal.ts'
@@ -69,7 +75,7 @@ export const dealImport: ImportKind = {
       { field: 'pipeline', declaration: pipeline, by: ['name'], inFile: false, creation: 'never' as const },
     ].filter(({ field }) => mapped.has(field)),
   writes: [written(Deal), written(DealEvent), written(Stage), written(LossReason), written(Account), written(Product)],
-  unitOf: (type, record) => (type === 'dealEvent' && typeof record['dealId'] === 'string' ? record['dealId'] : null),
+  unitOf: (type, record) => (type === 'dealEvent' && typeof record.dealId === 'string' ? record.dealId : null),
   begin(run) {
     const known: Known = { stages: null, rates: null, segments: new Map() }
     return (db, rows) => planDeals(run, known, db, rows)
@@ -162,18 +168,23 @@ function changedNames(before: DealRecord, after: DealRecord): string[] {
 
 /** The stage that the row names, in the pipeline that it names. */
 function stageOf({ stages }: Chunk, row: ImportRow): string | null | undefined {
-  const id = row.values['stage']
-  const pipelineId = row.values['pipeline']
+  const id = row.values.stage
+  const pipelineId = row.values.pipeline
   if (typeof id !== 'string') return id === undefined ? undefined : null
   const named = stages.find((one) => one.id === id)
   if (named === undefined || typeof pipelineId !== 'string' || named.pipelineId === pipelineId) return id
   const same = stages.find((one) => one.pipelineId === pipelineId && one.name === named.name)
-  if (same === undefined) throw new Fault('import.stage_not_in_pipeline', { field: 'stage', value: named.name, pipeline: row.texts['pipeline'] ?? '' })
+  if (same === undefined)
+    throw new Fault('import.stage_not_in_pipeline', {
+      field: 'stage',
+      value: named.name,
+      pipeline: row.texts.pipeline ?? '',
+    })
   return same.id
 }
 
 function importOf({ run, stages, segments, rates }: Chunk, row: ImportRow): DealImport {
-  const asked = row.values['pipeline']
+  const asked = row.values.pipeline
   const pipelineId = typeof asked === 'string' ? asked : stages[0]?.pipelineId
   const own = stages.filter((one) => one.pipelineId === pipelineId)
   const [first] = own
@@ -256,7 +267,7 @@ async function readSegments(run: ImportRun, { segments }: Known, db: Db, rows: r
   if (segments.size > SEGMENTS_MAX) segments.clear()
   const ids = new Set<string>()
   for (const { values } of rows) {
-    const id = values['account']
+    const id = values.account
     if (typeof id === 'string' && !segments.has(id)) ids.add(id)
   }
   if (ids.size === 0) return

@@ -6,4 +6,10 @@ import { dealImport } from './deals.ts'
 import { productImport } from './products.ts'
 
 /** What the practice can import; main.ts registers it. */
-export const crmImports: readonly ImportKind[] = [productImport, accountImport, contactImport, dealImport, activityImport]
+export const crmImports: readonly ImportKind[] = [
+  productImport,
+  accountImport,
+  contactImport,
+  dealImport,
+  activityImport,
+]

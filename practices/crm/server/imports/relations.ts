@@ -1,5 +1,5 @@
-import { draft, saveAll } from '#ledger/server/save.ts'
 import type { RecordType } from '#ledger/server/recordType.ts'
+import { draft, saveAll } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import type { Relation } from '#platform/import/server/importKind.ts'
 import { member } from '#platform/org/records/member.ts'
@@ -21,14 +21,33 @@ export function named<D extends Declaration>(type: RecordType<D>, more: { readon
 
 const plain = { inFile: false, creation: 'offered' } as const
 
-export const toMember: Omit<Relation, 'field'> = { ...plain, declaration: member, by: ['name', 'email', 'externalId'], creation: 'never' }
+export const toMember: Omit<Relation, 'field'> = {
+  ...plain,
+  declaration: member,
+  by: ['name', 'email', 'externalId'],
+  creation: 'never',
+}
 export const toAccount: Omit<Relation, 'field'> = {
-  ...plain, declaration: account, by: ['name', 'externalId', 'domain'], create: named(Account),
+  ...plain,
+  declaration: account,
+  by: ['name', 'externalId', 'domain'],
+  create: named(Account),
 }
 export const toProduct: Omit<Relation, 'field'> = {
-  ...plain, declaration: product, by: ['name', 'code', 'externalId'], create: named(Product),
+  ...plain,
+  declaration: product,
+  by: ['name', 'code', 'externalId'],
+  create: named(Product),
 }
 export const toContact: Omit<Relation, 'field'> = {
-  ...plain, declaration: contact, by: ['name', 'email', 'externalId'], create: named(Contact),
+  ...plain,
+  declaration: contact,
+  by: ['name', 'email', 'externalId'],
+  create: named(Contact),
 }
-export const toDeal: Omit<Relation, 'field'> = { ...plain, declaration: deal, by: ['externalId', 'name'], creation: 'never' }
+export const toDeal: Omit<Relation, 'field'> = {
+  ...plain,
+  declaration: deal,
+  by: ['externalId', 'name'],
+  creation: 'never',
+}

@@ -39,7 +39,10 @@ export async function stagesByName(db: Db, actor: Actor): Promise<RecordIndex> {
     seen.add(key)
     return true
   })
-  return wholeIndex(first.map(({ id, name }) => ({ id, name, keys: [] })), ['name'])
+  return wholeIndex(
+    first.map(({ id, name }) => ({ id, name, keys: [] })),
+    ['name'],
+  )
 }
 
 /** An even chance until somebody says better. */
@@ -48,10 +51,21 @@ const PROBABILITY_UNKNOWN = '0.5'
 /** New stages at the end of the first pipeline, in the order in which the file names them. */
 export async function createStages(write: Write, names: readonly string[]): Promise<readonly string[]> {
   const org = write.actor.orgId
-  const pipeline = await write.tx.selectFrom('pipeline').select('id').where('org_id', '=', org)
-    .where('deleted_at', 'is', null).orderBy('position').orderBy('id').executeTakeFirstOrThrow()
-  const last = await write.tx.selectFrom('stage').select('position').where('org_id', '=', org)
-    .where('pipeline_id', '=', pipeline.id).orderBy('position', 'desc').executeTakeFirst()
+  const pipeline = await write.tx
+    .selectFrom('pipeline')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('deleted_at', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const last = await write.tx
+    .selectFrom('stage')
+    .select('position')
+    .where('org_id', '=', org)
+    .where('pipeline_id', '=', pipeline.id)
+    .orderBy('position', 'desc')
+    .executeTakeFirst()
   const from = (last?.position ?? -1) + 1
   const saved = await saveAll(
     write,
@@ -65,8 +79,12 @@ export async function createStages(write: Write, names: readonly string[]): Prom
 }
 
 export async function createLossReasons(write: Write, names: readonly string[]): Promise<readonly string[]> {
-  const last = await write.tx.selectFrom('loss_reason').select('position').where('org_id', '=', write.actor.orgId)
-    .orderBy('position', 'desc').executeTakeFirst()
+  const last = await write.tx
+    .selectFrom('loss_reason')
+    .select('position')
+    .where('org_id', '=', write.actor.orgId)
+    .orderBy('position', 'desc')
+    .executeTakeFirst()
   const from = (last?.position ?? -1) + 1
   const saved = await saveAll(
     write,

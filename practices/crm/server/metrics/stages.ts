@@ -33,10 +33,10 @@ function firstEntries(asker: Asker, question: Question): RawBuilder<unknown> {
   const stages = stagesOn(asker, question, day)
   return sql`(with entered as (${entries(asker, question, day)}),
     marks as (
-      select n.*, s.pipeline_id, s.position from entered n join ${stages} s on s.id = n.stage_id
+      select n.*, n."on" as held_on, s.pipeline_id, s.position from entered n join ${stages} s on s.id = n.stage_id
       union all
       select n.deal_id, w."on", w.seq, n.member_id, n.team_id, n.account_id, n.product_id, null, n.amount, n.currency, n.amount_base,
-        n.event_id, s.pipeline_id, ${afterAll}
+        n.event_id, n."on", s.pipeline_id, ${afterAll}
       from (select distinct on (subject_id) subject_id, occurred_on as "on", seq from ${standing(asker, question, ['deal.won'], day)} e
         order by subject_id, occurred_on, seq) w
       join lateral (select * from entered n where n.deal_id = w.subject_id order by n."on" desc, n.seq desc limit 1) n on true
@@ -47,7 +47,7 @@ function firstEntries(asker: Asker, question: Question): RawBuilder<unknown> {
       from marks m join ${stages} s on s.pipeline_id = m.pipeline_id and m.position >= s.position
         and (s.deleted_at is null or m.stage_id = s.id)
       order by m.deal_id, s.id, m."on", m.seq)
-    select m.deal_id::text || ':' || m.came_to as case_id, 'deal' as type, m.deal_id as id, d.name, m."on", m."on" as held_on,
+    select m.deal_id::text || ':' || m.came_to as case_id, 'deal' as type, m.deal_id as id, d.name, m."on", m.held_on,
       m.member_id, m.team_id, m.account_id, m.product_id, m.came_to as stage_id,
       case when m.furthest > m.at then 'passed' else 'inside' end as state,
       m.amount, m.currency, m.amount_base, null::text as share, null::text as lacking,

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { writing } from '#ledger/server/writing.ts'
+import { answerBatch } from '#platform/import/server/answerBatch.ts'
+import { runImport } from '#platform/import/server/runImport.ts'
+import { undoBatch } from '#platform/import/server/undoBatch.ts'
+import { lockAll } from '#platform/record/server/find.ts'
+import { imports } from '../../../../product.ts'
+import { appForTests, buildOrg } from '../../../../tests/harness.ts'
+import { importText, openText } from '../../../../tests/importing.ts'
+import { deal } from '../../records/deal.ts'
+import { changeDeal } from '../changeDeal.ts'
+import {
+  customers,
+  dealsOf,
+  entriesOf,
+  goods,
+  header,
+  lost,
+  open,
+  people,
+  seller,
+  standing,
+  won,
+} from './dealFixture.ts'
+
+const { app, clock } = appForTests()
+
+test('an undo takes back what nobody edited since, and says of the rest why it stays', async () => {
+  const actor = await seller(app)
+  const first = await importText(app, actor, 'deals', header + won + lost + open)
+  const { D3 } = await dealsOf(app, actor)
+  await writing(app, actor, async (write) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from deal where org_id = ${actor.orgId}::uuid and external_id = 'D3'`.execute(write.tx)
+    const [before] = await lockAll(
+      write.tx,
+      actor.orgId,
+      deal,
+      rows.map(({ id }) => id),
+    )
+    if (before) await changeDeal(write, before, { nextStep: 'Call Maya' })
+  })
+  const report = await undoBatch(app, actor, imports, first.batchId, { locale: 'en' })
+  expect(D3?.status).toBe('open')
+  // the edited deal stays with the mark that it entered its stage
+  expect(report.left.map(({ line, reason }) => [line, reason.code])).toEqual([
+    [4, 'import.left_edited'],
+    [4, 'import.left_edited'],
+  ])
+  expect(Object.keys(await dealsOf(app, actor))).toEqual(['D3'])
+  expect(await standing(app, actor)).toEqual({ 'deal.created': [1, 0], 'deal.stage_entered': [1, 0] })
+  expect(await importText(app, actor, 'deals', header + won + lost + open)).toMatchObject({ created: 2, unchanged: 1 })
+})
+
+test('the undo of a second file gives back what the first one had brought, and then the first can be undone', async () => {
+  const actor = await seller(app)
+  const first = await importText(app, actor, 'deals', header + won)
+  const second = await importText(app, actor, 'deals', header + won.replace('4821', '9000'))
+  expect(await undoBatch(app, actor, imports, first.batchId, { locale: 'en' })).toMatchObject({
+    undone: 0,
+    leftCount: 1,
+  })
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [1, 9000] })
+  const third = await importText(app, actor, 'deals', header + won.replace('4821', '100'))
+  await undoBatch(app, actor, imports, third.batchId, { locale: 'en' })
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [1, 9000] })
+  await undoBatch(app, actor, imports, second.batchId, { locale: 'en' })
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [1, 4821] })
+})
+
+test('what an import made stays at its undo while others hang on it', async () => {
+  const actor = await buildOrg(app, { currency: 'USD' })
+  await importText(app, actor, 'members', people)
+  await importText(app, actor, 'products', goods)
+  const accounts = await importText(app, actor, 'accounts', customers)
+  await importText(app, actor, 'deals', header + won)
+  const report = await undoBatch(app, actor, imports, accounts.batchId, { locale: 'en' })
+  expect(report).toMatchObject({ undone: 1, leftCount: 1, left: [{ line: 2, reason: { code: 'import.left_used' } }] })
+})
+
+test('an import that breaks off goes on behind the last chunk that was committed', async () => {
+  const actor = await seller(app)
+  const rows = Array.from(
+    { length: 50 },
+    (_, i) => `R${i},Lin Yue,GTX Pro,Cancity,Won,2017-01-05,2017-03-01,${i + 1}\n`,
+  )
+  const batch = await openText(app, actor, 'deals', header + rows.join(''))
+  const breaksOff = (done: number) => {
+    if (done >= 20) throw new Error('the power went')
+  }
+  await expect(runImport(app, actor, imports, batch.id, { chunkRows: 10, onProgress: breaksOff })).rejects.toThrow(
+    'the power went',
+  )
+  expect(Object.keys(await dealsOf(app, actor))).toHaveLength(20)
+  const done = await runImport(app, actor, imports, batch.id, { chunkRows: 10 })
+  expect(done).toMatchObject({ state: 'done', counts: { outcomes: { created: 50, unchanged: 0, refused: 0 } } })
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [50, 1275] })
+  const undone = await undoBatch(app, actor, imports, batch.id, { locale: 'en' })
+  expect(undone).toMatchObject({ leftCount: 0 })
+  expect(await standing(app, actor)).toEqual({})
+})
+
+test('two that run one batch at the same time: one goes on, the other is told', async () => {
+  const actor = await seller(app)
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `R${i},Lin Yue,GTX Pro,Cancity,Won,2017-01-05,2017-03-01,${i + 1}\n`,
+  )
+  const batch = await openText(app, actor, 'deals', header + rows.join(''))
+  const both = await Promise.allSettled([
+    runImport(app, actor, imports, batch.id, { chunkRows: 10 }),
+    runImport(app, actor, imports, batch.id, { chunkRows: 10 }),
+  ])
+  expect(both.map(({ status }) => status)).toContain('fulfilled')
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [30, 465] })
+})
+
+test('the rows of one chunk that the database refuses do not keep the others out', async () => {
+  const actor = await seller(app)
+  const long = 'x'.repeat(400)
+  const columns = 'id,name,owner,stage,created,closed on,amount\n'
+  const report = await importText(
+    app,
+    actor,
+    'deals',
+    `${columns}D1,One,Lin Yue,Won,2017-01-05,2017-03-01,1\nD2,${long},Lin Yue,Won,2017-01-05,2017-03-01,2\nD3,Three,Lin Yue,Won,2017-01-05,2017-03-01,99999999999999999999\nD4,Four,Lin Yue,Won,2017-01-05,2017-03-01,4\n`,
+  )
+  expect(report.created).toBe(2)
+  expect(report.refused.map(({ line, reasons }) => [line, reasons[0]?.code])).toEqual([
+    [3, 'import.text_too_long'],
+    [4, 'money.out_of_range'],
+  ])
+})
+
+test('a dry run tells what would come, for how many people and in which quarter, and writes nothing', async () => {
+  const actor = await seller(app)
+  await importText(app, actor, 'deals', header + won + open)
+  const before = await entriesOf(app, actor)
+  const text = `${header}D1,Lin Yue,GTX Pro,Cancity,Won,2017-01-05,2017-03-01,5000\nD7,Maya Chen,GTX Pro,Isdom,Won,2017-01-05,2017-07-01,300\nD8,No One,GTX Pro,Isdom,Won,2017-01-05,2017-07-01,300\n`
+  const dry = await importText(app, actor, 'deals', text, { dryRun: true })
+  expect(dry).toMatchObject({ dryRun: true, created: 1, changed: 1, refusedCount: 1 })
+  expect(dry.ledger).toEqual(
+    expect.arrayContaining([
+      {
+        kind: 'deal.won',
+        period: '2017-Q1',
+        entries: 0,
+        quantity: '0',
+        amountBase: { amount: '179.00', currency: 'USD' },
+        people: 1,
+      },
+      {
+        kind: 'deal.won',
+        period: '2017-Q3',
+        entries: 1,
+        quantity: '1',
+        amountBase: { amount: '300.00', currency: 'USD' },
+        people: 1,
+      },
+    ]),
+  )
+  expect(await entriesOf(app, actor)).toBe(before)
+})
+
+test('answers are checked: a column that is not there, a field given twice, a link into nothing', async () => {
+  const actor = await seller(app)
+  const batch = await openText(app, actor, 'deals', header + won)
+  const answer = (change: Parameters<typeof answerBatch>[4]) => answerBatch(app, actor, imports, batch.id, change)
+  await expect(answer({ columns: { nothing: 'name' } })).rejects.toMatchObject({ code: 'import.column_unknown' })
+  await expect(answer({ columns: { product: 'account' } })).rejects.toMatchObject({ code: 'import.field_twice' })
+  await expect(answer({ columns: { product: 'colour' } })).rejects.toMatchObject({ code: 'import.field_unknown' })
+  await expect(answer({ key: ['name'] })).rejects.toMatchObject({ code: 'import.key_not_possible' })
+  const gone = { product: { GTXPro: { to: '01a20c98-1564-70d3-93f4-f3e5474c0654' } } }
+  await expect(answer({ relations: gone })).rejects.toMatchObject({ code: 'import.answer_unknown' })
+})
