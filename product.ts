@@ -13,7 +13,10 @@ import type { App } from '#platform/config/context.ts'
 import { http } from '#platform/http/contract.ts'
 import type { Handled } from '#platform/http/handled.ts'
 import { healthRoutes } from '#platform/http/health.ts'
+import { imports as importing } from '#platform/import/contract.ts'
 import { importKindsOf } from '#platform/import/server/batches.ts'
+import { importJobs } from '#platform/import/server/jobs.ts'
+import { importRoutes } from '#platform/import/server/routes.ts'
 import { jobs } from '#platform/jobs/contract.ts'
 import type { Chores } from '#platform/jobs/housekeeping.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
@@ -25,7 +28,7 @@ import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs, ...http }
+export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs, ...importing, ...http }
 
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
@@ -33,7 +36,7 @@ export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)
 export const imports = importKindsOf(declarations, [...orgImports, ...crmImports])
 /** Work that a person waits for, by kind. */
-export const jobKinds: readonly JobKind[] = []
+export const jobKinds: readonly JobKind[] = importJobs(imports)
 /** What is done when a day begins, and now and then. */
 export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday] }
 export const starters: App['starters'] = [startCrm]
@@ -46,6 +49,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
     ...jobRoutes(),
+    ...importRoutes(imports),
     ...healthRoutes,
   ]
 }

@@ -14,7 +14,7 @@ export async function plantRecords(app: App, actor: Actor, declaration: AnyDecla
     `'${actor.orgId}'::uuid`,
     'uuidv7()',
     ...['created', 'updated'].map(() => "timestamptz '2026-01-01 00:00Z' + (n % 5000) * interval '1 minute'"),
-    ...fields.map(([name, field]) => valueOf(name, field)),
+    ...fields.map(([name, field]) => columnText(name, field, name === declaration.owner)),
   ]
   if (hasMoney(declaration)) {
     columns.push('currency')
@@ -26,9 +26,9 @@ export async function plantRecords(app: App, actor: Actor, declaration: AnyDecla
   await plantGrams(app, actor, declaration)
 }
 
-function valueOf(name: string, field: AnyField): string {
+function columnText(name: string, field: AnyField, isOwner: boolean): string {
   const value = someValue(name, field)
-  return field.required || field.kind === 'json' ? value : `case when n % 3 = 1 then null else ${value} end`
+  return isOwner || field.required || field.kind === 'json' ? value : `case when n % 3 = 1 then null else ${value} end`
 }
 
 function someValue(name: string, field: AnyField): string {
@@ -51,7 +51,7 @@ function someValue(name: string, field: AnyField): string {
       // the last one is rare
       return `(array[${field.options.map((one) => `'${one}'`).join(', ')}])[case when n % 200 = 0 then ${field.options.length} else 1 end]`
     case 'relation':
-      return `(select a[1 + n % greatest(1, cardinality(a))] from (select array(select id from ${snake(field.of ?? '')} order by id limit 500) as a) some)`
+      return `(select a[1 + n % greatest(1, cardinality(a))] from (select array(select id from ${snake(field.of ?? '')} order by id limit 500) as a) known)`
     case 'credits':
       return 'null'
     case 'json':

@@ -17,14 +17,17 @@ export function databaseFault(error: unknown, written?: Written): unknown {
   const field = fieldBehind(error, written?.declaration)
   switch (code) {
     case '23505':
-      return new Conflict('record.not_unique', { field, value: valueOf(field, written) })
+      return new Conflict('record.not_unique', { field, value: writtenValue(field, written) })
     case '23503':
-      return new Fault('record.relation_missing', { field, value: valueOf(field, written) })
+      return new Fault('record.relation_missing', { field, value: writtenValue(field, written) })
     case '23502':
       return new Fault('field.required', { field: camel(textOf(error, 'column')), value: null })
     case '23514':
     case '23P01':
-      return new Fault('record.rule_broken', { field: field || textOf(error, 'constraint'), value: valueOf(field, written) })
+      return new Fault('record.rule_broken', {
+        field: field || textOf(error, 'constraint'),
+        value: writtenValue(field, written),
+      })
     case '22003':
       return new Fault('record.out_of_range', { value: textOf(error, 'message') })
     default:
@@ -51,7 +54,7 @@ function fieldBehind(error: unknown, declaration: AnyDeclaration | undefined): s
   return [name, `${name}Id`].find((one) => fieldOf(declaration, one) !== undefined) ?? ''
 }
 
-function valueOf(field: string, written: Written | undefined): string {
+function writtenValue(field: string, written: Written | undefined): string {
   const [row, ...others] = written?.rows ?? []
   const value = row !== undefined && others.length === 0 ? row[snake(field)] : undefined
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''

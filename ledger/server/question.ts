@@ -31,16 +31,21 @@ export interface Asker {
 }
 
 /** The last day that a question reaches. */
-export function lastDay(question: Question): Temporal.PlainDate {
-  const { asOf, to } = question
-  return asOf !== null && Temporal.PlainDate.compare(asOf, to) < 0 ? asOf : to
+export function lastDay({ asOf, to }: Question): Temporal.PlainDate {
+  return asOf === null ? to : earlier(asOf, to)
 }
 
 /** The day whose end a level describes: the last that the question reaches, and none that is yet to come. */
-export function levelDay({ actor }: Asker, question: Question): Temporal.PlainDate {
-  const [last, today] = [lastDay(question), Temporal.PlainDate.from(actor.today)]
-  return Temporal.PlainDate.compare(last, today) < 0 ? last : today
+export function levelDay(asker: Asker, question: Question): Temporal.PlainDate {
+  return earlier(lastDay(question), outcomeDay(asker, question))
 }
+
+/** Up to when one looks what became of the deals of a period: the day asked for, else today, also after its end. */
+export function outcomeDay({ actor }: Asker, { asOf }: Question): Temporal.PlainDate {
+  const today = Temporal.PlainDate.from(actor.today)
+  return asOf === null ? today : earlier(asOf, today)
+}
+const earlier = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b)
 
 /** The question that a metric puts to the entries: of the period, or of the days that trail behind the day asked for. */
 export function ofEntries(asker: Asker, question: Question): Question {

@@ -26,7 +26,7 @@ import { caseEvidence } from './caseEvidence.ts'
 import { evidence } from './evidence.ts'
 import { explainToken, openToken, whereOf } from './explainLink.ts'
 import type { Metrics } from './metrics.ts'
-import { type Asker, groupingOf, inSnapshot, levelDay, type Question, seqKnownOn } from './question.ts'
+import { type Asker, groupingOf, inSnapshot, outcomeDay, type Question, seqKnownOn } from './question.ts'
 
 export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
   return [
@@ -155,7 +155,7 @@ async function valuesJson(
   const locale = localeOf(asker.actor.locale)
   const names = await rowNames(asker, by, answer, types, locale)
   // The link opens what was shown, also on a later day.
-  const shown = metric.own ? { ...question, asOf: levelDay(asker, question) } : question
+  const shown = metric.own ? { ...question, asOf: outcomeDay(asker, question) } : question
   const json = (figure: Figure, where: Question['where'], name: string | null): FigureJson => ({
     value: valueJson(metric.unit, figure.value, asker.org.currency),
     unit: metric.unit,

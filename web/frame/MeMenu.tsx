@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useMe, useZone } from '#web/api/session.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { Face } from '#web/parts/PersonName.tsx'
-import { type Language, languages, speak, useSpoken } from './language.ts'
+import { languageOf, languages, speak, useSpoken } from './language.ts'
 import style from './MeMenu.module.css'
 import { useLocalTime } from './useLocalTime.ts'
 import { useOwnChange, useSignOut } from './useSession.ts'
@@ -36,38 +36,34 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
   const { theme, choose } = useChosenTheme()
   const change = useOwnChange()
   const signOut = useSignOut()
-  const setLanguage = (wanted: Language) => {
+  const setLanguage = (tag: string) => {
+    const wanted = languageOf(tag)
+    if (wanted === null) return
     void speak(wanted)
     change({ locale: wanted })
   }
+  const setTheme = (value: string) => {
+    const wanted = themes.find((one) => one === value)
+    if (wanted) choose(wanted)
+  }
   return (
     <>
-      <Menu.Label>{t('language')}</Menu.Label>
-      {languages.map((one) => (
-        <Menu.Item
-          key={one}
-          lang={one}
-          onClick={() => setLanguage(one)}
-          role="menuitemradio"
-          aria-checked={one === language}
-          rightSection={mark(one === language)}
-        >
-          {t(`language_${one}`)}
-        </Menu.Item>
-      ))}
-      <Menu.Label>{t('theme')}</Menu.Label>
-      {themes.map((one) => (
-        <Menu.Item
-          key={one}
-          onClick={() => choose(one)}
-          closeMenuOnClick={false}
-          role="menuitemradio"
-          aria-checked={one === theme}
-          rightSection={mark(one === theme)}
-        >
-          {t(`theme_${one}`)}
-        </Menu.Item>
-      ))}
+      <Menu.Label id="me-language">{t('language')}</Menu.Label>
+      <Menu.RadioGroup value={language} onChange={setLanguage} aria-labelledby="me-language">
+        {languages.map((one) => (
+          <Menu.RadioItem key={one} value={one} lang={one} checkIcon={check} closeMenuOnClick>
+            {t(`language_${one}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Label id="me-theme">{t('theme')}</Menu.Label>
+      <Menu.RadioGroup value={theme} onChange={setTheme} aria-labelledby="me-theme">
+        {themes.map((one) => (
+          <Menu.RadioItem key={one} value={one} checkIcon={check}>
+            {t(`theme_${one}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Divider />
       {onShortcuts && (
         <Menu.Item onClick={onShortcuts} rightSection={<kbd>?</kbd>}>
@@ -79,4 +75,4 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
   )
 }
 
-const mark = (on: boolean) => (on ? <Icon name="check" size={14} /> : null)
+const check = <Icon name="check" size={14} />

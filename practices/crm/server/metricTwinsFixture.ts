@@ -8,6 +8,8 @@ export interface Window {
   /** The last day that entries count on, and the day whose end levels describe. */
   readonly last: string
   readonly day: string
+  /** Up to when one looks what became of deals. */
+  readonly outcome: string
   readonly seq: bigint
   /** Up to when it was known, where a past position is asked for. */
   readonly known: string | null
@@ -52,7 +54,7 @@ export const twins: Readonly<Record<string, Twin>> = {
     select key, (whole + case when row_number() over (order by rest desc, key collate "C") <= 1000 - (select sum(whole) from q) then 1 else 0 end) / 1000 as value from q`,
   win_rate_created: cases(`sum(p0) / nullif(sum(p1), 0)`, (window) => `select e.subject_id as id, e.occurred_on as "on", e.occurred_on as held,
       e.member_id, e.account_id, e.product_id, e.dims->>'stage' as stage, 1.0 as p1,
-      case when e.subject_id in (${net(window, 'deal.won', window.day)}) then 1.0 else 0.0 end as p0
+      case when e.subject_id in (${net(window, 'deal.won', window.outcome)}) then 1.0 else 0.0 end as p0
     from (${entriesOf(window)}) e where kind = 'deal.created' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`),
   cycle_median: cases(`percentile_cont(0.5) within group (order by p0)`, (window) => `select distinct e.subject_id as id, e.occurred_on as "on",
       e.occurred_on as held, e.member_id, e.account_id, e.product_id, e.dims->>'stage' as stage,

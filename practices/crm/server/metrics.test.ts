@@ -63,6 +63,7 @@ async function both(key: string, by: By, { period, asOf, knownOn }: Asked, scope
     to,
     last,
     day,
+    outcome: asOf !== undefined && asOf < actor.today ? asOf : actor.today,
     seq: asOfSeq ?? (await headSeq(db, ada.orgId)),
     known: known ? `${known.add({ days: 1 })} 00:00:00+08` : null,
     asked: period !== null,

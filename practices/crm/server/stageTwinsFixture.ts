@@ -56,7 +56,7 @@ async function firstsOf(client: pg.Client, window: Window): Promise<Case[]> {
     path.sort((a, b) => (inTurn(a.mark, b.mark) ? -1 : 1))
     for (const { id, position } of stages) {
       const first = path.find((step) => step.position >= position)
-      if (!first || first.mark.on < window.from) continue
+      if (!first || first.mark.on < window.from || first.mark.on > window.last) continue
       const passed = path.some((step) => step.position > position)
       found.push({ ...first.mark, stage: id, value: passed ? 1 : 0 })
     }
@@ -69,9 +69,9 @@ async function staysOf(client: pg.Client, window: Window): Promise<Case[]> {
   const found: Case[] = []
   for (const marks of (await lives(client, window)).values()) {
     marks.forEach((mark, i) => {
-      const exits = [marks[i + 1]?.on, ends.get(mark.deal), window.day].filter((one) => one !== undefined).sort()
+      const exits = [marks[i + 1]?.on, ends.get(mark.deal), window.outcome].filter((one) => one !== undefined).sort()
       const days = Temporal.PlainDate.from(mark.on).until(exits[0] ?? mark.on).days
-      if (mark.on >= window.from) found.push({ ...mark, value: Math.max(0, days) })
+      if (mark.on >= window.from && mark.on <= window.last) found.push({ ...mark, value: Math.max(0, days) })
     })
   }
   return seen(window, found)
@@ -81,7 +81,7 @@ const inTurn = (a: Mark, b: Mark) => a.on < b.on || (a.on === b.on && BigInt(a.s
 const seen = ({ visible }: Window, cases: Case[]) =>
   cases.filter((one) => visible === null || one.member === null || visible.includes(one.member))
 
-async function lives(client: pg.Client, { org, day, seq }: Window): Promise<Map<string, Mark[]>> {
+async function lives(client: pg.Client, { org, outcome, seq }: Window): Promise<Map<string, Mark[]>> {
   const stay = (what: string) => `(select ${what} from membership s where s.member_id = e.member_id and s.deleted_at is null
     and coalesce(s.valid_from, '-infinity') <= e.occurred_on and coalesce(s.valid_to, 'infinity') > e.occurred_on)`
   const { rows } = await client.query<Mark>(
@@ -92,7 +92,7 @@ async function lives(client: pg.Client, { org, day, seq }: Window): Promise<Map<
     from ledger_entry e join deal_event v on v.id = e.subject_id
     where e.org_id = $1 and e.kind = 'deal.stage_entered' and e.occurred_on <= $2 and e.seq <= $3
     group by v.id, 1, 2, e.member_id, e.team_id, e.occurred_on, e.account_id, e.product_id, e.dims having sum(e.quantity) > 0`,
-    [org, day, seq.toString()],
+    [org, outcome, seq.toString()],
   )
   return Map.groupBy(
     rows.sort((a, b) => (inTurn(a, b) ? -1 : 1)),
@@ -100,13 +100,13 @@ async function lives(client: pg.Client, { org, day, seq }: Window): Promise<Map<
   )
 }
 
-async function endsOf(client: pg.Client, { org, day, seq }: Window, kinds: readonly string[]) {
+async function endsOf(client: pg.Client, { org, outcome, seq }: Window, kinds: readonly string[]) {
   const { rows } = await client.query<{ deal: string; on: string; seq: string }>(
     `select subject_id::text as deal, occurred_on::text as "on", min(seq) filter (where reverses is null and not exists (
         select from ledger_entry x where x.org_id = e.org_id and x.reverses = e.seq and x.seq <= $4)) as seq
       from ledger_entry e where org_id = $1 and kind = any($2) and occurred_on <= $3 and seq <= $4
       group by 1, 2 having sum(quantity) > 0`,
-    [org, kinds, day, seq.toString()],
+    [org, kinds, outcome, seq.toString()],
   )
   return rows
 }

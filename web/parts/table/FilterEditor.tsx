@@ -103,7 +103,7 @@ function Words({ field, name, filter, text, onSet }: Props) {
 }
 
 /** From and to, both inclusive; days with the spans that people ask for most. */
-function Range({ field, name, filter, text, onSet }: Props) {
+function Range({ field, filter, text, onSet }: Props) {
   const t = useTranslations('web.filter')
   const { today, org } = useMe()
   const [ends, setEnds] = useState({ gte: valueIn(field, filter.gte), lte: valueIn(field, filter.lte) })

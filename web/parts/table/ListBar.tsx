@@ -84,15 +84,14 @@ function Columns({ declaration, view, onView, columns }: Props) {
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         {all.map((name) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={name}
-            onClick={() => toggle(name)}
-            rightSection={chosen.includes(name) ? <Icon name="check" size={14} /> : null}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(name)}
+            checked={chosen.includes(name)}
+            onChange={() => toggle(name)}
+            checkIcon={<Icon name="check" size={14} />}
           >
             {text.label(name)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => onView({ ...view, columns: undefined })}>{t('usualColumns')}</Menu.Item>

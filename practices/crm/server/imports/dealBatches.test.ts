@@ -24,7 +24,7 @@ import {
   won,
 } from './dealFixture.ts'
 
-const { app, clock } = appForTests()
+const { app } = appForTests()
 
 test('an undo takes back what nobody edited since, and says of the rest why it stays', async () => {
   const actor = await seller(app)

@@ -11,7 +11,7 @@ import { appForTests } from '../../../../tests/harness.ts'
 import { importText } from '../../../../tests/importing.ts'
 import { deal } from '../../records/deal.ts'
 import { Deal } from '../types.ts'
-import { dealsOf, early, entriesOf, header, lost, open, people, seller, standing, won } from './dealFixture.ts'
+import { dealsOf, early, entriesOf, header, lost, open, seller, standing, won } from './dealFixture.ts'
 
 const { app, clock } = appForTests()
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { By } from '#ledger/rules/metric.ts'
 import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
-import { type Asker, lastDay, levelDay, type Question } from '#ledger/server/question.ts'
+import { type Asker, lastDay, outcomeDay, type Question } from '#ledger/server/question.ts'
 
 /** What became of deals that have one thing in common. Source: docs/definitions.md, metrics. */
 const groupings: readonly By[] = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage']
@@ -25,7 +25,7 @@ export const winRateCreated: MetricSource = {
 }
 
 function createdDeals(asker: Asker, question: Question): RawBuilder<unknown> {
-  const day = levelDay(asker, question)
+  const day = outcomeDay(asker, question)
   const ended = (kind: 'deal.won' | 'deal.lost') =>
     sql`exists (select from ${standing(asker, question, [kind], day)} w where w.subject_type = 'deal' and w.subject_id = e.subject_id)`
   return sql`(select ${dealFacts}, s.state, case s.state when 'won' then 1 else 0 end as p0, 1 as p1,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { By } from '#ledger/rules/metric.ts'
 import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
-import { type Asker, levelDay, type Question } from '#ledger/server/question.ts'
+import { type Asker, lastDay, outcomeDay, type Question } from '#ledger/server/question.ts'
 import { stagesOn } from './dealStates.ts'
 
 /** How deals pass through the stages, by the entries that tell of each stage entered. Source: docs/definitions.md, metrics. */
@@ -29,7 +29,7 @@ export const stageConversion: MetricSource = {
 
 /** A win comes after all stages of the pipeline that the deal was in last; it is that of whoever had the deal there. */
 function firstEntries(asker: Asker, question: Question): RawBuilder<unknown> {
-  const day = levelDay(asker, question)
+  const day = outcomeDay(asker, question)
   const stages = stagesOn(asker, question, day)
   return sql`(with entered as (${entries(asker, question, day)}),
     marks as (
@@ -53,7 +53,7 @@ function firstEntries(asker: Asker, question: Question): RawBuilder<unknown> {
       m.amount, m.currency, m.amount_base, null::text as share, null::text as lacking,
       case when m.furthest > m.at then 1 else 0 end as p0, 1 as p1
     from first m left join deal d on d.org_id = ${asker.actor.orgId}::uuid and d.id = m.deal_id
-    where m."on" >= ${question.from.toString()}::date)`
+    where m."on" ${within(question)})`
 }
 const afterAll = sql`2147483647`
 
@@ -74,7 +74,7 @@ export const stageDays: MetricSource = {
 }
 
 function stays(asker: Asker, question: Question): RawBuilder<unknown> {
-  const day = levelDay(asker, question)
+  const day = outcomeDay(asker, question)
   const last = sql`${day.toString()}::date`
   return sql`(with entered as (
       select n.*, lead(n."on") over (partition by n.deal_id order by n."on", n.seq) as next from (${entries(asker, question, day)}) n),
@@ -88,7 +88,11 @@ function stays(asker: Asker, question: Question): RawBuilder<unknown> {
       case when coalesce(n.next, c."on") is null then 1 else 0 end as p2
     from entered n left join closed c on c.subject_id = n.deal_id
     left join deal d on d.org_id = ${asker.actor.orgId}::uuid and d.id = n.deal_id
-    where n."on" >= ${question.from.toString()}::date)`
+    where n."on" ${within(question)})`
+}
+
+function within(question: Question): RawBuilder<unknown> {
+  return sql`between ${question.from.toString()}::date and ${lastDay(question).toString()}::date`
 }
 
 /** The stages that deals entered up to a day: the event tells of which deal. */
