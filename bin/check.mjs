@@ -7,7 +7,18 @@ import { pathToFileURL } from 'node:url'
 import { ensureInstalled, node26, root } from './setup.mjs'
 
 const AT_ONCE = 2
-const ROOMS = ['practices', 'ledger', 'platform', 'web', 'tests', 'bench', 'commands', 'product.ts', 'main.ts', 'farsail.ts']
+const ROOMS = [
+  'practices',
+  'ledger',
+  'platform',
+  'web',
+  'tests',
+  'bench',
+  'commands',
+  'product.ts',
+  'main.ts',
+  'farsail.ts',
+]
 
 // These two only read files, so they get a configuration without the database that the other tests share.
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/check.config.ts']

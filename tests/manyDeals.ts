@@ -31,6 +31,14 @@ export async function plantDeals(
         on s.i = n % s.c`.execute(db)
 }
 
+/** One gram each, which is enough for the planner to know what a search is about. */
+export async function plantDealGrams(app: App, actor: Actor): Promise<void> {
+  await sql`insert into gram (org_id, type, gram, record_id)
+    select org_id, 'deal', right(name, 2), id from deal where org_id = ${actor.orgId}::uuid on conflict do nothing`.execute(
+    app.db.of(actor.orgId),
+  )
+}
+
 /** The records of a small table in turn; none where it is empty. */
 function oneIn(table: string, n: string): string {
   return `(select a[1 + ${n} % greatest(1, cardinality(a))] from (select array(select id from ${table} order by id) as a) all_of)`

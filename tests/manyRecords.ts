@@ -68,5 +68,5 @@ async function plantGrams(app: App, actor: Actor, declaration: AnyDeclaration): 
     id: String(row['id']),
     texts: names.map((name) => row[snake(name)]).filter((text) => typeof text === 'string'),
   }))
-  await keepGrams(db, actor.orgId, declaration.type, searched, [])
+  await keepGrams(db, actor.orgId, declaration.type, searched)
 }

@@ -8,7 +8,7 @@ import { list } from '#platform/record/server/list.ts'
 import { cursorOf, orderOf } from '#platform/record/server/order.ts'
 import { declarations, types } from '../product.ts'
 import { appForTests, buildOrg } from './harness.ts'
-import { plantDeals } from './manyDeals.ts'
+import { plantDealGrams, plantDeals } from './manyDeals.ts'
 import { plantRecords } from './manyRecords.ts'
 import { type Planned, plansOf } from './plansOf.ts'
 
@@ -26,11 +26,12 @@ beforeAll(async () => {
   ] as const) {
     const plant = (type: string, count: number) => plantRecords(app, actor, declarationOf(type), count * share)
     await plant('product', 200)
-    await plant('account', 4000)
-    await plant('contact', 4000)
+    await plant('account', 2000)
+    await plant('contact', 2000)
     await plantDeals(app, actor, 20_000 * share, [actor.memberId])
-    await plant('dealEvent', 10_000)
-    await plant('activity', 10_000)
+    await plantDealGrams(app, actor)
+    await plant('dealEvent', 4000)
+    await plant('activity', 4000)
   }
   await bound.connect()
   await bound.query('select set_config($1, $2, false)', ['farsail.org_id', ada.orgId])

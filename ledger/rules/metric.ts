@@ -99,7 +99,9 @@ function product(metric: Metric, parts: Parts): Rational | null {
 }
 
 /** The shares of a whole as shown, in thousandths: by largest remainder, so that they sum to 100.0 %. Nothing has none. */
-export function mixOf(parts: readonly { readonly id: string; readonly weight: bigint }[]): Map<string, Rational | null> {
+export function mixOf(
+  parts: readonly { readonly id: string; readonly weight: bigint }[],
+): Map<string, Rational | null> {
   if (parts.every(({ weight }) => weight === 0n)) return new Map(parts.map(({ id }) => [id, null]))
   return new Map(splitByWeights(1000n, parts).map(({ id, amount }) => [id, { n: amount, d: 1000n }]))
 }

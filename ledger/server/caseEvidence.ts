@@ -85,9 +85,21 @@ async function named(
   }
   const seen: Record<string, string> = {}
   for (const [type, own] of Map.groupBy(rows, (row) => row.type))
-    Object.assign(seen, await look(type, own.map((row) => row.id)))
-  const members = await look('member', rows.map((row) => row.member_id))
-  const stages = await look('stage', rows.map((row) => row.stage_id))
+    Object.assign(
+      seen,
+      await look(
+        type,
+        own.map((row) => row.id),
+      ),
+    )
+  const members = await look(
+    'member',
+    rows.map((row) => row.member_id),
+  )
+  const stages = await look(
+    'stage',
+    rows.map((row) => row.stage_id),
+  )
   const nameIn = (names: Record<string, string>, id: string | null) => (id === null ? null : (names[id] ?? null))
   return rows.map((row) => ({
     type: row.type,

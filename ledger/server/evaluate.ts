@@ -58,7 +58,11 @@ async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer>
     distinct: await distinctOf(asker, question),
     own: await ownOf(asker, question),
   }
-  const keys = new Set<string | null>([...found.flows.keys(), ...found.distinct.groups.keys(), ...found.own.groups.keys()])
+  const keys = new Set<string | null>([
+    ...found.flows.keys(),
+    ...found.distinct.groups.keys(),
+    ...found.own.groups.keys(),
+  ])
   for (const key of await everybody(asker, question)) keys.add(key)
   const rows = [...(question.by === 'none' ? [] : keys)].map((key) => ({
     key,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Fault } from '#ledger/rules/fault.ts'
-import type { Metrics } from './metrics.ts'
 import type { MetricQuestion } from './evaluate.ts'
+import type { Metrics } from './metrics.ts'
 import { groupingOf, type Question } from './question.ts'
 
 /** A figure's link is its question, signed: what opens is what was shown, and access is asked for anew each time. */

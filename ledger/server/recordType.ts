@@ -25,7 +25,7 @@ export interface Dependent<R> {
   readonly subjectType: string
   /** The subjects that a change may touch. */
   of(change: Change<R>): readonly (string | null)[]
-  /** Locks the subjects, in order, and says what should stand for each of them. */
+  /** What should stand for each of the subjects; a writer holds a lock on them, in order. */
   wanted(db: Db, orgId: string, subjects: readonly string[]): Promise<readonly Wanted[]>
 }
 

@@ -1,7 +1,7 @@
 import { Fault } from '#ledger/rules/fault.ts'
+import type { Days } from '#ledger/rules/fiscalYear.ts'
 import { type By, type Input, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
 import { type Money, type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
-import type { Days } from '#ledger/rules/fiscalYear.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
@@ -21,8 +21,8 @@ import {
   type ValuesInput,
   type ValuesJson,
 } from '../contract.ts'
-import { type Answer, evaluate, type Figure, type MetricQuestion, type MetricSource } from './evaluate.ts'
 import { caseEvidence } from './caseEvidence.ts'
+import { type Answer, evaluate, type Figure, type MetricQuestion, type MetricSource } from './evaluate.ts'
 import { evidence } from './evidence.ts'
 import { explainToken, openToken, whereOf } from './explainLink.ts'
 import type { Metrics } from './metrics.ts'

@@ -9,7 +9,7 @@ import {
   snake,
 } from '#platform/record/record.ts'
 import { rowOf, wireOf } from '#platform/record/wire.ts'
-import { keepGrams, searchableOf } from '#platform/search/grams.ts'
+import { keepGrams, type Searched, searchableOf } from '#platform/search/grams.ts'
 import { databaseFault, type Written } from './databaseFault.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
 import { anyType, type Change, type RecordType } from './recordType.ts'
@@ -39,6 +39,8 @@ export async function saveAll<D extends Declaration>(
   const created: PlainRecord[] = []
   const updated: PlainRecord[] = []
   const saved: RecordOf<D>[] = []
+  const searched: Searched[] = []
+  const names = searchableOf(declaration)
   for (const { before, after } of changes) {
     const changed =
       before === null ? null : changedFields(declaration, wireOf(declaration, before), wireOf(declaration, after))
@@ -51,13 +53,14 @@ export async function saveAll<D extends Declaration>(
     if (before === null) created.push(row)
     else updated.push(row)
     saved.push(record)
+    if (names.length) searched.push({ id: row.id, before: textsIn(before, names), after: textsIn(record, names) })
     write.pending.audits.push(auditOf(declaration, before, record, changed))
     write.pending.changes.push(pendingOf(type, before, record))
   }
   const columns = columnsOf(declaration)
   if (created.length) await refusing({ declaration, rows: created }, insertRows(write, declaration, columns, created))
   if (updated.length) await refusing({ declaration, rows: updated }, updateRows(write, declaration, columns, updated))
-  await keepFound(write, declaration, created, updated)
+  if (searched.length) await keepGrams(write.tx, write.actor.orgId, declaration.type, searched)
   return saved
 }
 
@@ -166,19 +169,9 @@ function plain(record: object): PlainRecord {
   return record as PlainRecord
 }
 
-async function keepFound(
-  write: Write,
-  declaration: AnyDeclaration,
-  created: readonly PlainRecord[],
-  updated: readonly PlainRecord[],
-) {
-  const names = searchableOf(declaration)
-  if (names.length === 0) return
-  const searched = (row: PlainRecord) => ({
-    id: row.id,
-    texts: names.map((name) => row[snake(name)]).filter((value) => typeof value === 'string'),
-  })
-  await keepGrams(write.tx, write.actor.orgId, declaration.type, updated.map(searched), created.map(searched))
+function textsIn(record: object | null, names: readonly string[]): string[] {
+  if (record === null) return []
+  return names.map((name): unknown => Reflect.get(record, name)).filter((value) => typeof value === 'string')
 }
 
 function columnsOf(declaration: AnyDeclaration): string[] {

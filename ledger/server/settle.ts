@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { type Difference, difference, reversal } from '#ledger/rules/difference.ts'
 import { type Entry, type Posted, requireFitting } from '#ledger/rules/entry.ts'
 import { newId } from '#platform/config/context.ts'
+import { snake } from '#platform/record/record.ts'
 import { wireOf } from '#platform/record/wire.ts'
 import { postedFor } from './entries.ts'
 import type { PendingChange, PlainRecord, Topic } from './pending.ts'
 import type { Wanted } from './recordType.ts'
 import { teamsOn } from './teams.ts'
-import type { Write } from './write.ts'
+import { lockRows, type Write } from './write.ts'
 
 interface Append extends Entry {
   readonly subjectType: string
@@ -89,8 +90,12 @@ async function dependentsOf(write: Write, changes: readonly PendingChange[]): Pr
     for (const change of own) {
       for (const subject of type.dependent?.of(change as never) ?? []) if (subject !== null) subjects.add(subject)
     }
-    if (subjects.size)
-      wanted.push(...((await type.dependent?.wanted(write.tx, write.actor.orgId, [...subjects].sort())) ?? []))
+    if (type.dependent && subjects.size) {
+      const { orgId } = write.actor
+      const ids = [...subjects].sort()
+      await lockRows(write.tx, snake(type.dependent.subjectType), orgId, ids)
+      wanted.push(...(await type.dependent.wanted(write.tx, orgId, ids)))
+    }
   }
   return wanted
 }

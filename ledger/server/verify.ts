@@ -1,117 +1,45 @@
 import { sql } from 'kysely'
 import { difference } from '#ledger/rules/difference.ts'
+import { parseDecimal } from '#ledger/rules/rounding.ts'
 import type { Db } from '#platform/db/connections.ts'
-import { snake } from '#platform/record/record.ts'
-import { recordOfRow } from '#platform/record/wire.ts'
+import { type AnyDeclaration, fieldOf, snake } from '#platform/record/record.ts'
+import { recordOfRow, wireOfRow } from '#platform/record/wire.ts'
 import { postedFor } from './entries.ts'
+import { inSnapshot } from './question.ts'
 import type { AnyRecordType, Wanted } from './recordType.ts'
+import { type Damage, damagesMost, ledgerDamages } from './verifyLedger.ts'
 
-/** One thing that is not as it must be: which check, where, and what differs. */
-export interface Damage {
-  readonly check: 'rollup' | 'entries' | 'reversals' | 'positions' | 'versions' | 'days' | 'orphans'
-  readonly subject: string
-  readonly detail: string
-}
 export interface Verified {
   readonly entries: bigint
   readonly records: number
   readonly damages: readonly Damage[]
 }
-const damagesMost = 1000
 const pageSize = 1000
+const first = '00000000-0000-0000-0000-000000000000'
 
-/** Recomputes what the ledger must hold from the records, and everything that is derived from the ledger; reads only. */
-export async function verify(db: Db, orgId: string, types: readonly AnyRecordType[]): Promise<Verified> {
-  const damages: Damage[] = []
-  const { rows } = await sql<{
-    n: bigint
-  }>`select count(*) as n from ledger_entry where org_id = ${orgId}::uuid`.execute(db)
-  damages.push(
-    ...(await positions(db, orgId)),
-    ...(await reversals(db, orgId)),
-    ...(await rollups(db, orgId)),
-    ...(await days(db, orgId)),
-  )
-  let records = 0
-  for (const type of types) {
-    if (type.entriesOf || type.phasesOf) records += await eachRecord(db, orgId, type, damages)
-  }
-  damages.push(...(await orphans(db, orgId, types)))
-  for (const type of types) if (type.dependent) damages.push(...(await dependents(db, orgId, type)))
-  return { entries: rows[0]?.n ?? 0n, records, damages: damages.slice(0, damagesMost) }
-}
-
-async function positions(db: Db, orgId: string): Promise<Damage[]> {
-  const { rows } = await sql<{ head: bigint; last: bigint; backwards: bigint }>`select h.seq as head,
-      (select coalesce(max(seq), 0) from ledger_entry where org_id = ${orgId}::uuid) as last,
-      (select count(*) from (select recorded_at, lag(recorded_at) over (order by seq) as earlier from ledger_entry where org_id = ${orgId}::uuid) e where recorded_at < earlier) as backwards
-    from ledger_head h where h.org_id = ${orgId}::uuid`.execute(db)
-  const row = rows[0]
-  if (!row) return [{ check: 'positions', subject: orgId, detail: 'no ledger head' }]
-  const found: Damage[] = []
-  if (row.head < row.last)
-    found.push({ check: 'positions', subject: 'ledger_head', detail: `head ${row.head} < last entry ${row.last}` })
-  if (row.backwards > 0n)
-    found.push({ check: 'positions', subject: 'recorded_at', detail: `runs backwards at ${row.backwards} entries` })
-  return found
-}
-
-/** A reversal is the exact negative of its original. */
-async function reversals(db: Db, orgId: string): Promise<Damage[]> {
-  const { rows } = await sql<{ seq: bigint; reverses: bigint }>`select r.seq, r.reverses from ledger_entry r
-    left join ledger_entry o on o.org_id = r.org_id and o.seq = r.reverses
-    where r.org_id = ${orgId}::uuid and r.reverses is not null and (o.seq is null or o.reverses is not null
-      or (o.kind, o.subject_type, o.subject_id, o.share, o.occurred_on) is distinct from (r.kind, r.subject_type, r.subject_id, r.share, r.occurred_on)
-      or (o.member_id, o.team_id, o.account_id, o.product_id, o.dims) is distinct from (r.member_id, r.team_id, r.account_id, r.product_id, r.dims)
-      or (-o.quantity, -o.q2, -o.amount, -o.amount_base) is distinct from (r.quantity, r.q2, r.amount, r.amount_base))
-    limit ${damagesMost}`.execute(db)
-  return rows.map((row) => ({
-    check: 'reversals',
-    subject: `entry ${row.seq}`,
-    detail: `is not the negative of entry ${row.reverses}`,
-  }))
-}
-
-async function rollups(db: Db, orgId: string): Promise<Damage[]> {
-  const { rows } = await sql<Record<string, unknown>>`
-    select coalesce(c.kind, m.kind) as kind, coalesce(c.month, m.month) as month, coalesce(c.member_id, m.member_id) as member_id,
-      m.entries as stored, c.entries as counted, m.amount_base as stored_amount, c.amount_base as counted_amount
-    from (select kind, date_trunc('month', occurred_on)::date as month, coalesce(member_id, '00000000-0000-0000-0000-000000000000') as member_id,
-            coalesce(team_id, '00000000-0000-0000-0000-000000000000') as team_id, count(*) as entries, sum(quantity) as quantity,
-            coalesce(sum(q2), 0) as q2, coalesce(sum(amount_base), 0) as amount_base
-          from ledger_entry where org_id = ${orgId}::uuid group by 1, 2, 3, 4) c
-    full join (select * from ledger_month where org_id = ${orgId}::uuid) m
-      on (m.kind, m.month, m.member_id, m.team_id) = (c.kind, c.month, c.member_id, c.team_id)
-    where (m.entries, m.quantity, m.q2, m.amount_base) is distinct from (c.entries, c.quantity, c.q2, c.amount_base) limit ${damagesMost}`.execute(
-    db,
-  )
-  return rows.map((row) => ({
-    check: 'rollup',
-    subject: `${row['kind']} ${row['month']} ${row['member_id']}`,
-    detail: `stored ${row['stored']} entries, ${row['stored_amount']}; entries say ${row['counted']}, ${row['counted_amount']}`,
-  }))
-}
-
-/** The last position of a recorded day is at least that of its entries, and days and positions rise together. */
-async function days(db: Db, orgId: string): Promise<Damage[]> {
-  const { rows } = await sql<{ recorded_on: string }>`select coalesce(e.recorded_on, d.recorded_on) as recorded_on
-    from (select (recorded_at at time zone o.time_zone)::date as recorded_on, max(seq) as last from ledger_entry
-          join org o on o.id = ${orgId}::uuid where org_id = ${orgId}::uuid group by 1) e
-    full join (select * from ledger_day where org_id = ${orgId}::uuid) d on d.recorded_on = e.recorded_on
-    where (e.recorded_on is not null and (d.recorded_on is null or d.last_seq < e.last))
-      or d.last_seq > (select seq from ledger_head where org_id = ${orgId}::uuid)
-      or exists (select 1 from ledger_day later where later.org_id = ${orgId}::uuid and later.recorded_on > d.recorded_on and later.last_seq < d.last_seq)
-    limit ${damagesMost}`.execute(db)
-  return rows.map((row) => ({
-    check: 'days',
-    subject: `ledger_day ${row.recorded_on}`,
-    detail: 'does not fit the entries recorded on it',
-  }))
+/**
+ * Recomputes what the ledger must hold from the records, and everything that is derived from the ledger; reads only, and
+ * of one moment, while others may write.
+ */
+export function verify(db: Db, orgId: string, types: readonly AnyRecordType[]): Promise<Verified> {
+  return inSnapshot(db, async (within) => {
+    const { rows } = await sql<{
+      n: bigint
+    }>`select count(*) as n from ledger_entry where org_id = ${orgId}::uuid`.execute(within)
+    const damages = await ledgerDamages(within, orgId)
+    let records = 0
+    for (const type of types) {
+      if (type.entriesOf || type.phasesOf) records += await eachRecord(within, orgId, type, damages)
+    }
+    damages.push(...(await orphans(within, orgId, types)))
+    for (const type of types) if (type.dependent) damages.push(...(await dependents(within, orgId, type)))
+    return { entries: rows[0]?.n ?? 0n, records, damages: damages.slice(0, damagesMost) }
+  })
 }
 
 async function eachRecord(db: Db, orgId: string, type: AnyRecordType, damages: Damage[]): Promise<number> {
   const { declaration } = type
-  let after = '00000000-0000-0000-0000-000000000000'
+  let after = first
   let count = 0
   for (;;) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(snake(declaration.type))}
@@ -135,7 +63,7 @@ async function eachRecord(db: Db, orgId: string, type: AnyRecordType, damages: D
         )),
       )
     }
-    if (type.phasesOf) damages.push(...(await currentStates(db, orgId, type, rows)))
+    if (type.phasesOf) damages.push(...(await currentStates(db, orgId, declaration, rows)))
   }
 }
 
@@ -152,63 +80,75 @@ async function compared(db: Db, orgId: string, wanted: readonly Wanted[]): Promi
   })
 }
 
-/** The version known last, of the last day, is the record as it stands. */
+/** The version known last is the record as it stands, field by field; of a deleted one it is that it is not there. */
 async function currentStates(
   db: Db,
   orgId: string,
-  type: AnyRecordType,
+  declaration: AnyDeclaration,
   rows: readonly Record<string, unknown>[],
 ): Promise<Damage[]> {
   const ids = rows.map((row) => String(row['id']))
-  const found = await sql<{
-    record_id: string
-    version: number | null
-  }>`select distinct on (record_id) record_id, (state->>'version')::int as version
-    from record_version where org_id = ${orgId}::uuid and type = ${type.declaration.type} and record_id = any(${ids}::uuid[])
+  const found = await sql<{ record_id: string; state: unknown }>`select distinct on (record_id) record_id, state
+    from record_version where org_id = ${orgId}::uuid and type = ${declaration.type} and record_id = any(${ids}::uuid[])
     order by record_id, seq desc, part desc`.execute(db)
-  const versions = new Map(found.rows.map((row) => [row.record_id, row.version]))
+  const states = new Map(found.rows.map((row) => [row.record_id, row.state]))
   return rows.flatMap((row): Damage[] => {
     const id = String(row['id'])
-    const version = versions.get(id)
-    const wanted = row['deleted_at'] === null ? row['version'] : null
-    if (version === wanted) return []
-    return [
-      {
-        check: 'versions',
-        subject: `${type.declaration.type} ${id}`,
-        detail: `last version ${version ?? 'none'}, record ${wanted ?? 'deleted'}`,
-      },
-    ]
+    const detail = stateDamage(declaration, states.get(id), row['deleted_at'] === null ? row : null)
+    return detail === null ? [] : [{ check: 'versions', subject: `${declaration.type} ${id}`, detail }]
   })
 }
 
-/** Entries that stand for a record which is not there. */
+function stateDamage(declaration: AnyDeclaration, state: unknown, row: Record<string, unknown> | null): string | null {
+  if (state === undefined) return 'has no version'
+  if (row === null) return state === null ? null : 'is deleted, and its last version is not'
+  if (typeof state !== 'object' || state === null) return 'stands, and its last version says that it is deleted'
+  const wire: object = wireOfRow(declaration, row)
+  const differing = Object.entries(wire).filter(
+    ([name, value]) => !sameValue(fieldOf(declaration, name)?.kind, value, Reflect.get(state, name)),
+  )
+  return differing.length ? `last version differs in ${differing.map(([name]) => name).join(', ')}` : null
+}
+
+/** Decimals are equal as numbers; a field that a version is older than is absent. */
+function sameValue(kind: string | undefined, a: unknown, b: unknown): boolean {
+  if (kind !== 'rate' || typeof a !== 'string' || typeof b !== 'string') return inOrder(a) === inOrder(b)
+  const [one, other] = [parseDecimal(a), parseDecimal(b)]
+  return one !== undefined && one.n === other?.n && one.d === other.d
+}
+function inOrder(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** Entries that stand for a record which is not there, or of a type which nobody knows. */
 async function orphans(db: Db, orgId: string, types: readonly AnyRecordType[]): Promise<Damage[]> {
-  const found: Damage[] = []
-  for (const type of types.filter((one) => one.entriesOf)) {
-    const { rows } = await sql<{ seq: bigint }>`select e.seq from ledger_entry e
-      left join ${sql.table(snake(type.declaration.type))} t on t.org_id = e.org_id and t.id = e.subject_id
-      where e.org_id = ${orgId}::uuid and e.subject_type = ${type.declaration.type} and t.id is null limit ${damagesMost}`.execute(
-      db,
-    )
-    found.push(
-      ...rows.map(
-        (row): Damage => ({
-          check: 'orphans',
-          subject: `entry ${row.seq}`,
-          detail: `no ${type.declaration.type} stands behind it`,
-        }),
-      ),
-    )
-  }
-  return found
+  const known = new Set(types.flatMap((one) => (one.entriesOf ? [one.declaration.type] : [])))
+  for (const { dependent } of types) if (dependent) known.add(dependent.subjectType)
+  const names = [...known]
+  const there = names.map(
+    (name) => sql`(e.subject_type = ${name} and exists (
+      select from ${sql.table(snake(name))} t where t.org_id = e.org_id and t.id = e.subject_id))`,
+  )
+  const { rows } = await sql<{ seq: bigint; subject_type: string }>`select e.seq, e.subject_type from ledger_entry e
+    where e.org_id = ${orgId}::uuid and not (${there.length ? sql.join(there, sql` or `) : sql`false`}) limit ${damagesMost}`.execute(
+    db,
+  )
+  return rows.map((row) => ({
+    check: 'orphans',
+    subject: `entry ${row.seq}`,
+    detail: `no ${row.subject_type} stands behind it`,
+  }))
 }
 
 async function dependents(db: Db, orgId: string, type: AnyRecordType): Promise<Damage[]> {
   const { dependent } = type
   if (!dependent) return []
   const found: Damage[] = []
-  let after = '00000000-0000-0000-0000-000000000000'
+  let after = first
   for (;;) {
     const { rows } = await sql<{ id: string }>`select id from ${sql.table(snake(dependent.subjectType))}
       where org_id = ${orgId}::uuid and id > ${after}::uuid order by id limit ${pageSize}`.execute(db)

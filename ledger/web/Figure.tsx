@@ -3,6 +3,7 @@ import type { FigureJson } from '#ledger/contract.ts'
 import { RATE_CASES_MIN } from '#ledger/rules/interval.ts'
 import { Nothing } from '#web/parts/Nothing.tsx'
 import style from './Figure.module.css'
+import { isSmall } from './results/rowOrder.ts'
 import { useFigureText } from './useFigureText.ts'
 
 type Shown = Pick<FigureJson, 'value' | 'unit' | 'cases'>
@@ -39,10 +40,6 @@ export function Cases({ of }: { readonly of: Shown }) {
       · <span title={t('casesWhy')}>{t('cases', { count: figures.number(cases) })}</span>
     </span>
   )
-}
-
-export function isSmall({ cases }: Pick<FigureJson, 'cases'>): boolean {
-  return cases !== undefined && Number(cases.cases) < RATE_CASES_MIN
 }
 
 export function isMinus(value: FigureJson['value']): boolean {

@@ -11,7 +11,7 @@ export interface RequestLimits {
   readonly unknown: number | null
 }
 /** Far above what people and decent scripts need: it stops loops that ran away. */
-export const usualLimits: RequestLimits = { known: 60_000, unknown: 1200 }
+export const usualLimits: RequestLimits = { known: 240_000, unknown: 1200 }
 
 export interface RequestCounter {
   /** Counts a request and says in its headers what is left. Throws Fault `request.too_many` (429). */

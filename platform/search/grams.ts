@@ -51,32 +51,37 @@ export const searchableOf = (declaration: AnyDeclaration) =>
     .filter(([, field]) => field.searchable)
     .map(([name]) => name)
 
-interface Searched {
+/** The searchable texts of a record before and after a change; nothing before it was there. */
+export interface Searched {
   readonly id: string
-  readonly texts: readonly string[]
+  readonly before: readonly string[]
+  readonly after: readonly string[]
 }
-/** Puts the grams of records in place of those they had. */
-export async function keepGrams(
-  db: Db,
-  orgId: string,
-  type: string,
-  changed: readonly Searched[],
-  fresh: readonly Searched[],
-): Promise<void> {
-  if (changed.length) {
-    await sql`delete from gram where org_id = ${orgId}::uuid and type = ${type} and record_id = any(${changed.map((one) => one.id)}::uuid[])`.execute(
-      db,
-    )
+/** Takes away and adds the grams in which the texts differ: most changes touch none. */
+export async function keepGrams(db: Db, orgId: string, type: string, changes: readonly Searched[]): Promise<void> {
+  const gone: Grams = { ids: [], grams: [] }
+  const come: Grams = { ids: [], grams: [] }
+  for (const { id, before, after } of changes) {
+    if (before.length === after.length && before.every((text, i) => text === after[i])) continue
+    const [old, now] = [new Set(before.flatMap(keysOf)), new Set(after.flatMap(keysOf))]
+    for (const gram of old) if (!now.has(gram)) put(gone, id, gram)
+    for (const gram of now) if (!old.has(gram)) put(come, id, gram)
   }
-  const ids: string[] = []
-  const grams: string[] = []
-  for (const one of [...changed, ...fresh]) {
-    for (const gram of new Set(one.texts.flatMap(keysOf))) {
-      ids.push(one.id)
-      grams.push(gram)
-    }
+  if (gone.ids.length > 0) {
+    await sql`delete from gram using unnest(${gone.grams}::text[], ${gone.ids}::uuid[]) as t (g, r)
+      where org_id = ${orgId}::uuid and type = ${type} and gram = g and record_id = r`.execute(db)
   }
-  if (ids.length === 0) return
-  await sql`insert into gram (org_id, type, gram, record_id) select ${orgId}::uuid, ${type}, g, r
-    from unnest(${grams}::text[], ${ids}::uuid[]) as t (g, r)`.execute(db)
+  if (come.ids.length > 0) {
+    await sql`insert into gram (org_id, type, gram, record_id) select ${orgId}::uuid, ${type}, g, r
+      from unnest(${come.grams}::text[], ${come.ids}::uuid[]) as t (g, r)`.execute(db)
+  }
+}
+
+interface Grams {
+  readonly ids: string[]
+  readonly grams: string[]
+}
+function put({ ids, grams }: Grams, id: string, gram: string): void {
+  ids.push(id)
+  grams.push(gram)
 }

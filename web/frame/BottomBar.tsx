@@ -42,6 +42,8 @@ export function BottomBar({ may, onOpen }: Props) {
         onClose={() => openMore(false)}
         position="bottom"
         size="auto"
+        styles={{ content: { height: 'auto', maxHeight: '82dvh' } }}
+        closeButtonProps={{ 'aria-label': t('web.panel.close') }}
         title={<OrgName />}
         radius="lg"
       >

@@ -48,16 +48,16 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
   }
   return (
     <>
-      <Menu.Label id="me-language">{t('language')}</Menu.Label>
-      <Menu.RadioGroup value={language} onChange={setLanguage} aria-labelledby="me-language">
+      <Menu.Label>{t('language')}</Menu.Label>
+      <Menu.RadioGroup value={language} onChange={setLanguage}>
         {languages.map((one) => (
           <Menu.RadioItem key={one} value={one} lang={one} checkIcon={check} closeMenuOnClick>
             {t(`language_${one}`)}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>
-      <Menu.Label id="me-theme">{t('theme')}</Menu.Label>
-      <Menu.RadioGroup value={theme} onChange={setTheme} aria-labelledby="me-theme">
+      <Menu.Label>{t('theme')}</Menu.Label>
+      <Menu.RadioGroup value={theme} onChange={setTheme}>
         {themes.map((one) => (
           <Menu.RadioItem key={one} value={one} checkIcon={check}>
             {t(`theme_${one}`)}

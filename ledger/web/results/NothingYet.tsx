@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ValuesJson } from '#ledger/contract.ts'
 import { type Period, periodContaining } from '#ledger/rules/period.ts'
 import { useMe } from '#web/api/session.ts'
+import { Button } from '#web/parts/Button.tsx'
 import { EmptyState } from '#web/parts/EmptyState.tsx'
 import style from './results.module.css'
 import { changed, useResultsView } from './resultsView.ts'
@@ -53,13 +54,14 @@ export function NothingHere({ period, last }: { readonly period: Period; readonl
 /** Before the first entry: what will be here, and the first step. */
 export function NothingYet({ metric }: { readonly metric: string }) {
   const t = useTranslations('ledger.results')
+  const navigate = useNavigate()
   return (
     <EmptyState
       title={t('empty', { metric })}
       action={
-        <Link to={importPath} className="link">
+        <Button first onClick={() => void navigate({ to: importPath })}>
           {t('import')}
-        </Link>
+        </Button>
       }
     >
       {t('emptyWhy')}

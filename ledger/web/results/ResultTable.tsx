@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { RowJson, ValuesJson } from '#ledger/contract.ts'
-import { Icon } from '#web/parts/Icon.tsx'
+import type { ValuesJson } from '#ledger/contract.ts'
 import { Num } from '#web/parts/Num.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
 import { Cases, Figure } from '../Figure.tsx'
+import { Narrow } from './Narrow.tsx'
 import { RowBar } from './RowBar.tsx'
-import { changed, type Grouping, type Order, useResultsView } from './resultsView.ts'
+import type { Grouping, Order } from './resultsView.ts'
 import { blurs, intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
+import { SortHead } from './SortHead.tsx'
 import type { ResultMetric } from './useResults.ts'
 
 interface Props {
@@ -123,70 +123,5 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
       </table>
       {rows.some((_, i) => blurred(i)) && <p className={style.legend}>≈ {t('blurs')}</p>}
     </>
-  )
-}
-
-interface HeadProps {
-  readonly name: 'name' | 'value'
-  readonly sort: Order
-  readonly label: string
-  readonly right?: boolean
-}
-
-function SortHead({ name, sort, label, right = false }: HeadProps) {
-  const [, show] = useResultsView()
-  const [up, down] = name === 'name' ? (['name', '-name'] as const) : (['value', '-value'] as const)
-  // a name is looked for from A, a value from the largest
-  const [first, second] = name === 'name' ? [up, down] : [down, up]
-  const order = sort === up ? 'ascending' : sort === down ? 'descending' : undefined
-  return (
-    <th scope="col" aria-sort={order} className={right ? style.value : style.name}>
-      <button
-        type="button"
-        className={style.sort}
-        data-on={order}
-        onClick={() => show({ sort: sort === first ? second : first })}
-      >
-        {label}
-        <Icon name={sort === up ? 'up' : 'down'} size={12} />
-      </button>
-    </th>
-  )
-}
-
-const into: Readonly<Record<Grouping, Grouping>> = {
-  member: 'account',
-  manager: 'member',
-  team: 'member',
-  region: 'team',
-  month: 'member',
-  account: 'member',
-  product: 'member',
-  stage: 'member',
-  kind: 'member',
-}
-
-interface NarrowProps extends Pick<Props, 'by' | 'metric'> {
-  readonly row: RowJson
-  readonly name: string
-}
-
-/** A row's name leads into it: a team's people, a person's customers. */
-function Narrow({ by, row, name, metric }: NarrowProps) {
-  const t = useTranslations('ledger.results')
-  const [view] = useResultsView()
-  const next = Object.keys(view.where ?? {}).includes(into[by]) ? by : into[by]
-  const where = { ...view.where, [by]: row.key ?? '' }
-  if (metric?.groupings.includes(next) !== true) return <span className="cut">{name}</span>
-  return (
-    <Link
-      to="."
-      search={{ ...changed(view, { where, by: next, sort: undefined, search: undefined }) }}
-      className={`${style.narrow} cut`}
-      title={t('narrow', { name, by: next })}
-      preload={false}
-    >
-      {name}
-    </Link>
   )
 }

@@ -30,6 +30,7 @@ export function ResultsScreen() {
   const values = useValues(inputFor(key, by, period, view))
   const rows = useNamedRows(values.data)
   const last = useLastEntries(values.data, asked)
+  const never = last === null && metric?.cumulative === true
   const periodName = usePeriodName()
   useShortcuts({
     '[': () => show(periodInView(previousPeriod(period, org))),
@@ -47,11 +48,11 @@ export function ResultsScreen() {
       <div className={style.cols}>
         <aside className={style.side} aria-label={t('total')}>
           <Total metric={metric} values={values} />
-          {metric?.groupings.includes('month') !== false && <Trend metric={metric} asked={asked} />}
+          {!never && metric?.groupings.includes('month') !== false && <Trend metric={metric} asked={asked} />}
         </aside>
         <div className={style.main}>
           {last && <NothingHere period={period} last={last} />}
-          {last === null && metric?.cumulative ? (
+          {never ? (
             <NothingYet metric={metric.name} />
           ) : (
             <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />

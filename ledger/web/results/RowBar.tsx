@@ -1,6 +1,5 @@
 import type { RowJson } from '#ledger/contract.ts'
-import { isSmall } from '../Figure.tsx'
-import { intervalOf, sizeOf } from './rowOrder.ts'
+import { intervalOf, isSmall, sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
 
 /** How a row compares with the largest; of a rate, where it may lie. The numbers beside it say the same. */

@@ -52,3 +52,14 @@ test('two rates whose intervals overlap are not told apart', () => {
   expect(blurs(rate('0.1', '0.2'), rate('0.6', '0.9'))).toBe(false)
   expect(blurs(rate('0.1', '0.2'), undefined)).toBe(false)
 })
+
+test('who has too few cases to be told is not ranked among those who have enough', () => {
+  const rate = (value: string, cases: string) => ({ ...row('x', value), cases: { cases, low: '0.1', high: '0.9' } })
+  const rates = [
+    named('Two of two', rate('1', '2')),
+    named('Six of ten', rate('0.6', '10')),
+    named('None', row('n', null)),
+  ]
+  expect(names(shownRows(rates, asked))).toEqual(['Six of ten', 'Two of two', 'None'])
+  expect(names(shownRows(rates, { ...asked, sort: 'value' }))).toEqual(['Six of ten', 'Two of two', 'None'])
+})

@@ -1,5 +1,5 @@
 import type { FigureJson, RowJson } from '#ledger/contract.ts'
-import { type Interval, overlap } from '#ledger/rules/interval.ts'
+import { type Interval, overlap, RATE_CASES_MIN } from '#ledger/rules/interval.ts'
 import type { Grouping, Order } from './resultsView.ts'
 
 /** A row with the name that the reader sees. */
@@ -28,7 +28,10 @@ interface Asked {
   readonly locale: string
 }
 
-/** The rows that are asked for, in the order that is asked for; what is absent comes last either way. */
+/**
+ * The rows that are asked for, in the order that is asked for. Rates with too few cases to be told come after those that
+ * are, and what is absent comes last, either way.
+ */
 export function shownRows(rows: readonly NamedRow[], { sort, search, nonzero, locale }: Asked): readonly NamedRow[] {
   const wanted = folded(search.trim())
   const kept = rows.filter((one) => folded(one.name).includes(wanted) && !(nonzero && isZero(one)))
@@ -36,10 +39,11 @@ export function shownRows(rows: readonly NamedRow[], { sort, search, nonzero, lo
   if (sort.endsWith('name')) return kept.toSorted((a, b) => turn * byName(a, b, locale))
   return kept.toSorted((a, b) => {
     const [x, y] = [sizeOf(a.row.value), sizeOf(b.row.value)]
-    if (x === null || y === null) return Number(x === null) - Number(y === null) || byName(a, b, locale)
-    return turn * (x - y) || byName(a, b, locale)
+    return untold(a) - untold(b) || turn * ((x ?? 0) - (y ?? 0)) || byName(a, b, locale)
   })
 }
+
+const untold = ({ row }: NamedRow) => (row.value === null ? 2 : isSmall(row) ? 1 : 0)
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase()
 
@@ -48,6 +52,11 @@ function byName(a: NamedRow, b: NamedRow, locale: string): number {
   const month = /^\d{4}-\d\d$/
   if (month.test(a.row.key ?? '') && month.test(b.row.key ?? '')) return (a.row.key ?? '') < (b.row.key ?? '') ? -1 : 1
   return a.name.localeCompare(b.name, locale)
+}
+
+/** A rate with few cases 小样本 is told by its interval alone. */
+export function isSmall({ cases }: Pick<FigureJson, 'cases'>): boolean {
+  return cases !== undefined && Number(cases.cases) < RATE_CASES_MIN
 }
 
 export function intervalOf({ cases }: Pick<FigureJson, 'cases'>): Interval | undefined {

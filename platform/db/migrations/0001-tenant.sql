@@ -138,4 +138,3 @@ create table gram (
   primary key (org_id, type, gram, record_id)
 );
 call tenant_table('gram', 'select, insert, delete');
-create index gram_record on gram (org_id, type, record_id);

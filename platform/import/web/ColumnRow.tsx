@@ -15,6 +15,7 @@ interface Props {
   readonly reading: ColumnReading | null
   readonly field: string | null
   readonly taken: { readonly [header: string]: string | null }
+  readonly unit: string | undefined
   readonly rows: number
   readonly disabled: boolean
   readonly onField: (field: string | null) => void
@@ -25,7 +26,19 @@ const leftOut = ''
 /** Below this a guess asks to be looked at. */
 const unsureBelow = 0.75
 
-export function ColumnRow({ kind, column, fields, reading, field, taken, rows, disabled, onField, onChange }: Props) {
+export function ColumnRow({
+  kind,
+  column,
+  fields,
+  reading,
+  field,
+  taken,
+  unit,
+  rows,
+  disabled,
+  onField,
+  onChange,
+}: Props) {
   const t = useTranslations('import.columns')
   const fieldName = useFieldName(kind)
   const { header, guess, detection } = column
@@ -60,7 +73,7 @@ export function ColumnRow({ kind, column, fields, reading, field, taken, rows, d
         {unsure && <span className={style.unsure}>{t('unsure')}</span>}
       </td>
       <td className={style.reads}>
-        {reading && <ReadAs column={column} reading={reading} disabled={disabled} onChange={onChange} />}
+        {reading && <ReadAs column={column} reading={reading} unit={unit} disabled={disabled} onChange={onChange} />}
       </td>
       <td className={style.right}>
         {detection.empty === 0 ? (

@@ -49,6 +49,7 @@ export function ColumnTable({ kind, columns, settings, rows, onChange, disabled 
             reading={readings.get(column.header) ?? null}
             field={settings.columns[column.header] ?? null}
             taken={settings.columns}
+            unit={settings.units[column.header]}
             rows={rows}
             disabled={disabled}
             onField={(field) => setField(column.header, field)}

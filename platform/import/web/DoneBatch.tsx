@@ -20,7 +20,7 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
   return (
     <>
       <section style={{ display: 'grid', gap: 18 }}>
-        {batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}
+        <div>{batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}</div>
         <div className={style.ways}>
           <Link to={placeOf(kind)} className={style.next}>
             {t('done.see', { kind: t(`kind.${kind}`) })}

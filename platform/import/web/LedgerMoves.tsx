@@ -23,6 +23,7 @@ export function LedgerMoves({ moves, tense }: Props) {
   return (
     <div>
       <h3 className={style.title}>{t(tense)}</h3>
+      <Sum moves={ordered} />
       <MoveLines moves={first} />
       {rest.length > 0 && (
         <details>
@@ -32,6 +33,32 @@ export function LedgerMoves({ moves, tense }: Props) {
       )}
     </div>
   )
+}
+
+/** "Deal won: +$10,005,534.00 from 2017-Q1 to 2017-Q4": the weightiest kind, added up. */
+function Sum({ moves }: { readonly moves: readonly LedgerMove[] }) {
+  const t = useTranslations('import.ledger')
+  const kinds = useTranslations('kind')
+  const money = useSignedMoney()
+  const [first] = moves
+  const own = moves.filter(({ kind, amountBase }) => kind === first?.kind && amountBase !== null)
+  const [begin, end] = [own[0], own.at(-1)]
+  if (begin === undefined || end === undefined || begin === end) return null
+  const total = own.reduce((sum, { amountBase }) => sum + BigInt(amountBase ?? '0'), 0n)
+  const kind = kinds.has(begin.kind) ? kinds(begin.kind) : begin.kind
+  return (
+    <p className={style.sum}>{t('sum', { kind, amount: money(total) ?? '0', from: begin.period, to: end.period })}</p>
+  )
+}
+
+function useSignedMoney(): (amount: bigint) => string | null {
+  const locale = useLocale()
+  const { org } = useMe()
+  return (amount) => {
+    if (amount === 0n) return null
+    const shown = formatMoney({ amount, currency: org.currency }, locale)
+    return amount > 0n ? `+${shown}` : shown
+  }
 }
 
 function MoveLines({ moves }: { readonly moves: readonly LedgerMove[] }) {
@@ -48,18 +75,12 @@ function MoveLines({ moves }: { readonly moves: readonly LedgerMove[] }) {
 function MoveLine({ of: { kind, period, entries, amountBase, people } }: { readonly of: LedgerMove }) {
   const t = useTranslations('import.ledger')
   const kinds = useTranslations('kind')
-  const locale = useLocale()
-  const { org } = useMe()
-  const money =
-    amountBase === null || amountBase === '0'
-      ? null
-      : formatMoney({ amount: BigInt(amountBase), currency: org.currency }, locale)
-  const signed = money !== null && !amountBase?.startsWith('-') ? `+${money}` : money
+  const money = useSignedMoney()
   return (
     <li className={style.move}>
       <span className="num dim">{period}</span>
       <span>{kinds.has(kind) ? kinds(kind) : kind}</span>
-      <span className={`num ${style.amount}`}>{signed}</span>
+      <span className={`num ${style.amount}`}>{amountBase === null ? null : money(BigInt(amountBase))}</span>
       <span className="num dim">{t('entries', { count: entries })}</span>
       <span className="num dim">{people === null ? '' : t('people', { count: people })}</span>
     </li>

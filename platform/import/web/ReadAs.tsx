@@ -13,12 +13,14 @@ import { shownAs } from './readAs.ts'
 interface Props {
   readonly column: FoundColumn
   readonly reading: ColumnReading
+  /** What one stands for, where somebody said so. */
+  readonly unit: string | undefined
   readonly disabled: boolean
   readonly onChange: (change: SettingsChange) => void
 }
 
 /** How a column is understood, with the first cell as it will be; a format or a currency can be chosen otherwise. */
-export function ReadAs({ column: { header, detection }, reading, disabled, onChange }: Props) {
+export function ReadAs({ column: { header, detection }, reading, unit, disabled, onChange }: Props) {
   const t = useTranslations('import.columns')
   const { kind } = reading.field
   if (kind === 'relation') return <Names count={detection.distinct} type={reading.field.relationTo ?? ''} />
@@ -49,7 +51,16 @@ export function ReadAs({ column: { header, detection }, reading, disabled, onCha
         />
       ) : null}
       <Example cells={detection.samples} format={reading.format} kind={kind} />
-      {reading.times > 1n && <span className="dim">× {<Num of={reading.times.toString()} />}</span>}
+      {unit !== undefined ? (
+        <Unit
+          header={header}
+          value={unit}
+          disabled={disabled}
+          onChange={(times) => onChange({ units: { [header]: times } })}
+        />
+      ) : (
+        reading.times > 1n && <span className="dim">× {<Num of={reading.times.toString()} />}</span>
+      )}
       {detection.misfits > 0 && <span className={style.unsure}>{t('misfits', { count: detection.misfits })}</span>}
     </span>
   )
@@ -94,4 +105,34 @@ function Currency({ header, value, among, disabled, onChange }: CurrencyProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
+}
+
+const units = ['1', '1000', '10000', '1000000', '100000000', '1000000000']
+
+interface UnitProps {
+  readonly header: string
+  readonly value: string
+  readonly disabled: boolean
+  readonly onChange: (times: string) => void
+}
+
+function Unit({ header, value, disabled, onChange }: UnitProps) {
+  const t = useTranslations('import')
+  return (
+    <NativeSelect
+      aria-label={t('columns.unitOf', { header })}
+      data={[...new Set([...units, value])].map((unit) => ({
+        value: unit,
+        label: unit === '1' ? '× 1' : unitName(unit, t),
+      }))}
+      value={value}
+      disabled={disabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function unitName(unit: string, t: ReturnType<typeof useTranslations<'import'>>): string {
+  const key = `questions.unit_${unit}`
+  return t.has(key) ? t(key) : `× ${unit}`
 }

@@ -14,7 +14,7 @@ export function StoppedBatch({ batch }: { readonly batch: ImportDetail }) {
       <p className={`${style.note} ${style.warn}`}>
         {t('title')} {batch.problem?.message}
       </p>
-      {batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}
+      <div>{batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}</div>
       <div className={style.ways}>
         <Button first busy={isStarting} onClick={() => start('commit')}>
           {t('goOn')}

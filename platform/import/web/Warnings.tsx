@@ -7,8 +7,7 @@ export function Warnings({ of }: { readonly of: readonly WarningCount[] }) {
   const t = useTranslations('import')
   const locale = useLocale()
   if (of.length === 0) return null
-  const list = (lines: readonly number[]) =>
-    new Intl.ListFormat(locale).format(lines.map((line) => line.toLocaleString(locale)))
+  const list = (lines: readonly number[]) => lines.join(locale === 'zh-CN' ? '、' : ', ')
   return (
     <ul className={style.notes}>
       {of.map(({ code, rows, lines }) => (

@@ -19,9 +19,11 @@ export function WorkingBatch({ batch, work: { job, cancel }, does }: Props) {
     <section style={{ display: 'grid', gap: 20, maxWidth: 560 }}>
       <JobProgress job={job} label={t(does)} onCancel={cancel} />
       <p className="dim">{t(`${does}Note`)}</p>
-      {does === 'running' && batch.counts && (
-        <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />
-      )}
+      <div>
+        {does === 'running' && batch.counts && (
+          <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />
+        )}
+      </div>
     </section>
   )
 }

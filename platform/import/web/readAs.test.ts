@@ -13,9 +13,13 @@ test('samples that tell the readings apart come first', () => {
   expect(tellingSamples(['05/05/2017'], ['D/M/YYYY', 'M/D/YYYY'], 'en')).toEqual(['05/05/2017'])
 })
 
+test('a year is shown without grouping', () => {
+  expect(shownAs('1996', '1,234.56', 'en')).toBe('1996')
+})
+
 test('a point is a thousand here and a decimal there', () => {
-  expect(shownAs('1.234', '1,234.56', 'en')).toBe('1.234')
-  expect(shownAs('1.234', '1.234,56', 'en')).toBe('1,234')
+  expect(shownAs('12.345', '1,234.56', 'en')).toBe('12.345')
+  expect(shownAs('12.345', '1.234,56', 'en')).toBe('12,345')
 })
 
 test('a figure in millions is shown in full', () => {

@@ -10,7 +10,9 @@ export function shownAs(cell: string, format: ColumnFormat, locale: string): str
   if (isDayFormat(format)) return dayShown(cell, format, locale)
   const known = numberFormats.find((one) => one === format)
   const number = known === undefined ? null : numberIn(cell, known)
-  return number === null ? null : new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(Number(number))
+  return number === null
+    ? null
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: 'min2' }).format(Number(number))
 }
 
 function dayShown(cell: string, format: DayFormat, locale: string): string | null {

@@ -1,4 +1,4 @@
-import { ledger, type ExplanationJson, type ValuesInput, type ValuesJson } from '#ledger/contract.ts'
+import { type ExplanationJson, ledger, type ValuesInput, type ValuesJson } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import { ledgerRoutes } from '#ledger/server/routes.ts'
 import { requireScope } from '#platform/access/access.ts'
@@ -73,11 +73,14 @@ export async function buildCompany({ app, clock }: Pick<TestApp, 'app' | 'clock'
   }
 }
 
-function parsed<T>(result: { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly unknown[] }): T {
+function parsed<T>(
+  result: { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly unknown[] },
+): T {
   if ('value' in result) return result.value
   throw new Error(`Not of its schema: ${JSON.stringify(result.issues)}`)
 }
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /** What a deal needs besides what the test cares about. */
 export async function stagesOf({ app, ada }: Company): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
-import { org } from '#platform/org/contract.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { org } from '#platform/org/contract.ts'
 import { appForTests } from '../../../tests/harness.ts'
 import { crm } from '../contract.ts'
 import { buildCompany, type Company, lossReasonOf, memberOf, money, stagesOf } from './companyFixture.ts'
@@ -27,7 +27,10 @@ const usd = (validOn: string, rate: string) =>
 
 /** What was appended since one looked last: kind, whom, day, quantity, amount in CNY; ↩ for a reversal. */
 async function news(): Promise<string[]> {
-  const { rows } = await sql<{ seq: bigint; said: string }>`select e.seq, concat_ws(' ', case when e.reverses is not null then '↩' end,
+  const { rows } = await sql<{
+    seq: bigint
+    said: string
+  }>`select e.seq, concat_ws(' ', case when e.reverses is not null then '↩' end,
       e.kind, coalesce(m.name, 'nobody'), e.occurred_on, e.quantity / 1000000.0, e.amount_base / 100.0) as said
     from ledger_entry e left join member m on m.org_id = e.org_id and m.id = e.member_id
     where e.org_id = ${company.ada.orgId}::uuid and e.seq > ${seen} order by e.seq`.execute(
@@ -217,7 +220,10 @@ test('a deal’s life: won 60/40, its amount and then its split put right, cance
   }
   expect(await booked({ period: '2026-Q1' })).toEqual({ Maya: money('600.00'), Tomás: money('600.00') })
   expect(await booked({ period: '2026-Q2' })).toEqual({ Maya: money('-600.00'), Tomás: money('-600.00') })
-  expect(await booked({ period: '2026-Q1', knownOn: '2026-03-31' })).toEqual({ Maya: money('720.00'), Tomás: money('480.00') })
+  expect(await booked({ period: '2026-Q1', knownOn: '2026-03-31' })).toEqual({
+    Maya: money('720.00'),
+    Tomás: money('480.00'),
+  })
 })
 
 test('a close day that is put right moves the win, at the rate of the day that is now valid', async () => {
@@ -243,7 +249,12 @@ test('a rate that is corrected later changes no win, not even when its own day i
   await company.act(crm.deals.win, { id, on: '2026-03-17' })
   await usd('2026-03-17', '7.9')
   await news()
-  await company.act(crm.deals.correct, { id, closedOn: '2026-03-17', amount: money('200.00', 'USD'), reason: 'Twice as many' })
+  await company.act(crm.deals.correct, {
+    id,
+    closedOn: '2026-03-17',
+    amount: money('200.00', 'USD'),
+    reason: 'Twice as many',
+  })
   expect((await news()).filter((line) => line.startsWith('deal.won'))).toEqual(['deal.won Maya 2026-03-17 1 1450'])
 })
 
@@ -309,7 +320,9 @@ test('a call counts for each of our people who took part, and a note for nobody'
   })
   await company.make(crm.activities.create, { kind: 'note', subject: 'Likes tea', occurredOn: '2026-03-01' })
   expect(await news()).toEqual(
-    ['Maya', 'Tomás'].flatMap((name) => [`call.connected ${name} 2026-03-01 1`, `call.made ${name} 2026-03-01 1`]).sort(),
+    ['Maya', 'Tomás']
+      .flatMap((name) => [`call.connected ${name} 2026-03-01 1`, `call.made ${name} 2026-03-01 1`])
+      .sort(),
   )
   await company.act(crm.activities.update, { id, connected: false })
   expect(await news()).toEqual(['↩ call.connected Maya 2026-03-01 -1', '↩ call.connected Tomás 2026-03-01 -1'])

@@ -44,7 +44,8 @@ const numberOf = (text: string | null | undefined) => {
   const exact = parseDecimal(text ?? '0')
   return exact ? Number(exact.n) / Number(exact.d) : Number.NaN
 }
-const valueOf = (value: FigureJson['value']) => (value === null ? null : numberOf(typeof value === 'string' ? value : value.amount))
+const valueOf = (value: FigureJson['value']) =>
+  value === null ? null : numberOf(typeof value === 'string' ? value : value.amount)
 const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0)
 
 function fromLists(input: Input, own: number, { allEntries, allRecords }: Whole): number | null {
@@ -60,7 +61,8 @@ function fromLists(input: Input, own: number, { allEntries, allRecords }: Whole)
   }
   if (input.measure === 'amount') return sum(mine.map((one) => numberOf(one.amountBase?.amount)))
   if (input.measure === 'q2') return sum(mine.map((one) => numberOf(one.q2)))
-  if (input.measure === 'withoutAmount') return sum(mine.filter((one) => !one.amount).map((one) => numberOf(one.quantity)))
+  if (input.measure === 'withoutAmount')
+    return sum(mine.filter((one) => !one.amount).map((one) => numberOf(one.quantity)))
   return sum(mine.map((one) => numberOf(one.quantity)))
 }
 
@@ -75,7 +77,10 @@ function expectAddsUp(metric: MetricSource, whole: Whole) {
     const found = fromLists(input, input.from === 'own' ? own++ : 0, whole)
     const message = `${metric.key}: ${input.name}`
     if (told === null) expect(found, message).toBeNull()
-    else expect(Math.abs((found ?? Number.NaN) - told), message).toBeLessThanOrEqual(input.from === 'own' ? 0.005 : 0.000_001)
+    else
+      expect(Math.abs((found ?? Number.NaN) - told), message).toBeLessThanOrEqual(
+        input.from === 'own' ? 0.005 : 0.000_001,
+      )
   }
 }
 
@@ -144,7 +149,13 @@ test('a link opens what was shown, whatever was changed since and however many d
   const keys = metrics.all.map((one) => one.key)
   const shown = await Promise.all(keys.map((key) => history.values({ key, period: '2026-Q4' })))
   await history.act(crm.stages.update, { id: history.stages[1] ?? '', probability: '0.4', staleAfterDays: 3 })
-  await history.make(org.fxRates.create, { fromCurrency: 'USD', toCurrency: 'CNY', validOn: '2026-11-23', rate: '9', source: 'bank' })
+  await history.make(org.fxRates.create, {
+    fromCurrency: 'USD',
+    toCurrency: 'CNY',
+    validOn: '2026-11-23',
+    rate: '9',
+    source: 'bank',
+  })
   const later = await history.make(crm.deals.create, {
     name: 'Later',
     stageId: history.stages[0] ?? '',
@@ -155,7 +166,9 @@ test('a link opens what was shown, whatever was changed since and however many d
   history.day('2026-11-27')
   await history.act(crm.deals.win, { id: later, on: '2026-11-25' })
   const moved = await Promise.all(keys.map((key) => history.values({ key, period: '2026-Q4' })))
-  expect(moved.filter((one, i) => JSON.stringify(one.total.value) !== JSON.stringify(shown[i]?.total.value)).length).toBeGreaterThan(8)
+  expect(
+    moved.filter((one, i) => JSON.stringify(one.total.value) !== JSON.stringify(shown[i]?.total.value)).length,
+  ).toBeGreaterThan(8)
   for (const [i, key] of keys.entries()) {
     const figure = shown[i]?.total
     const whole = await opened(figure?.explain ?? '')
@@ -181,7 +194,11 @@ test('a figure of several questions is of one moment, though somebody saves betw
     ...metric,
     own: {
       async relation(asker, question) {
-        await history.make(crm.deals.create, { name: 'Between', stageId: history.stages[0] ?? '', ownerId: ada.memberId })
+        await history.make(crm.deals.create, {
+          name: 'Between',
+          stageId: history.stages[0] ?? '',
+          ownerId: ada.memberId,
+        })
         return metric.own?.relation(asker, question) ?? Promise.reject(new Error('velocity has open deals'))
       },
     },

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Actor } from '#platform/access/actor.ts'
 import { org } from '#platform/org/contract.ts'
+import type { TestApp } from '../../../tests/harness.ts'
 import { crm } from '../contract.ts'
 import { buildCompany, type Company, lossReasonOf, memberOf, stagesOf } from './companyFixture.ts'
-import type { TestApp } from '../../../tests/harness.ts'
 
 /** Half a year of a company that makes every mistake: the same each time, for the seed is. */
 export interface History extends Company {
@@ -209,7 +209,15 @@ async function closeOne(world: World, step: Step): Promise<void> {
     return
   }
   const [first, second] = [one(owners, b), one(owners, b + 1)]
-  const split = a % 3 === 0 && first && second ? { credits: [{ memberId: first, share: '0.6' }, { memberId: second, share: '0.4' }] } : {}
+  const split =
+    a % 3 === 0 && first && second
+      ? {
+          credits: [
+            { memberId: first, share: '0.6' },
+            { memberId: second, share: '0.4' },
+          ],
+        }
+      : {}
   await company.act(crm.deals.win, { id: deal.id, on, ...split, ...(deal.amount ? {} : { amount: amountOf(step) }) })
   deal.amount = true
   deal.status = 'won'
@@ -217,7 +225,11 @@ async function closeOne(world: World, step: Step): Promise<void> {
 
 async function regret({ company, owners, deals }: World, step: Step): Promise<void> {
   const { a, b, pick } = step
-  const among = (...statuses: Deal['status'][]) => one(deals.filter(({ status }) => statuses.includes(status)), pick)
+  const among = (...statuses: Deal['status'][]) =>
+    one(
+      deals.filter(({ status }) => statuses.includes(status)),
+      pick,
+    )
   const [closed, won] = [among('won', 'lost', 'cancelled'), among('won')]
   if (a % 6 === 0 && closed) {
     await company.act(crm.deals.reopen, { id: closed.id })
@@ -227,7 +239,12 @@ async function regret({ company, owners, deals }: World, step: Step): Promise<vo
     won.status = 'cancelled'
   } else if (a % 6 === 2 && won?.closedOn) {
     const closedOn = later(won.createdOn, shifted(won.closedOn, -(b % 20)))
-    await company.act(crm.deals.correct, { id: won.id, closedOn, ...(b % 2 ? { amount: amountOf(step) } : {}), reason: 'Typed wrongly' })
+    await company.act(crm.deals.correct, {
+      id: won.id,
+      closedOn,
+      ...(b % 2 ? { amount: amountOf(step) } : {}),
+      reason: 'Typed wrongly',
+    })
     won.closedOn = closedOn
   } else if (a % 6 === 3 && closed) {
     await company.act(crm.deals.update, { id: closed.id, ownerId: one(owners, b) ?? null })
@@ -239,6 +256,10 @@ async function regret({ company, owners, deals }: World, step: Step): Promise<vo
     else deal.status = 'deleted'
   } else if (closed && closed.status !== 'cancelled') {
     const memberId = one(owners, b) ?? ''
-    await company.act(crm.deals.correct, { id: closed.id, credits: [{ memberId, share: '1' }], reason: 'It was theirs' })
+    await company.act(crm.deals.correct, {
+      id: closed.id,
+      credits: [{ memberId, share: '1' }],
+      reason: 'It was theirs',
+    })
   }
 }

@@ -56,7 +56,10 @@ test('20,000.00 won half and half: each 10,000.00 and half a deal, the team one'
   ]
   await win(await open({ amount: money('20000.00') }), { credits })
   const period = '2026-Q1'
-  expect(await rows({ key: 'revenue_booked', by: 'member', period })).toEqual({ Ada: money('10000.00'), Maya: money('10000.00') })
+  expect(await rows({ key: 'revenue_booked', by: 'member', period })).toEqual({
+    Ada: money('10000.00'),
+    Maya: money('10000.00'),
+  })
   expect(await rows({ key: 'deals_won', by: 'member', period })).toEqual({ Ada: '0.5', Maya: '0.5' })
   expect(await total({ key: 'deals_won', period })).toMatchObject({ value: '1' })
 })
@@ -80,7 +83,10 @@ test('won, reopened and won again is one deal, and a shared one has one cycle', 
 })
 
 test('the open pipeline floats with the rate of the day, and a deal counts until the day before its close day', async () => {
-  for (const [validOn, rate] of [['2026-03-01', '7.2'], ['2026-03-16', '7.25']] as const)
+  for (const [validOn, rate] of [
+    ['2026-03-01', '7.2'],
+    ['2026-03-16', '7.25'],
+  ] as const)
     await company.make(org.fxRates.create, { fromCurrency: 'USD', toCurrency: 'CNY', validOn, rate, source: 'x' })
   const id = await open({ amount: money('100.00', 'USD') })
   company.day('2026-03-20')
@@ -96,7 +102,13 @@ test('the open pipeline floats with the rate of the day, and a deal counts until
 })
 
 test('an amount without any rate is refused by name of pair and day, and never left out', async () => {
-  const rate = await company.make(org.fxRates.create, { fromCurrency: 'USD', toCurrency: 'CNY', validOn: '2026-03-01', rate: '7.2', source: 'x' })
+  const rate = await company.make(org.fxRates.create, {
+    fromCurrency: 'USD',
+    toCurrency: 'CNY',
+    validOn: '2026-03-01',
+    rate: '7.2',
+    source: 'x',
+  })
   await open({ amount: money('100.00', 'USD') })
   await company.act(org.fxRates.delete, { id: rate })
   await expect(total({ key: 'pipeline_open' })).rejects.toMatchObject({
@@ -111,7 +123,9 @@ test('without a period all open deals count; with one those expected to close in
   await open({ amount: money('100.00'), closesOn: '2026-04-01' })
   expect(await total({ key: 'pipeline_open' })).toMatchObject({ value: money('111.00') })
   expect(await total({ key: 'pipeline_open', period: '2026-Q1' })).toMatchObject({ value: money('10.00') })
-  expect(await total({ key: 'pipeline_open', period: '2026-Q2', asOf: '2026-03-02' })).toMatchObject({ value: money('100.00') })
+  expect(await total({ key: 'pipeline_open', period: '2026-Q2', asOf: '2026-03-02' })).toMatchObject({
+    value: money('100.00'),
+  })
   expect(await rows({ key: 'pipeline_open', by: 'month' })).toEqual({
     '2026-03': money('10.00'),
     '2026-04': money('100.00'),

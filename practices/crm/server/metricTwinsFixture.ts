@@ -32,8 +32,12 @@ export const twins: Readonly<Record<string, Twin>> = {
   win_rate_value: flow(`case when coalesce(sum(quantity) filter (where kind = 'deal.lost' and amount is null), 0)
       <= 0.05 * coalesce(sum(quantity) filter (where kind = 'deal.lost'), 0)
     then coalesce(sum(amount_base) filter (where kind = 'deal.won'), 0) / nullif(sum(amount_base) filter (where kind in ('deal.won', 'deal.lost')), 0) end`),
-  avg_deal_size: flow(`round(coalesce(sum(amount_base) filter (where kind = 'deal.won'), 0) / nullif(${count('deal.won')}, 0))`),
-  cycle_mean: flow(`coalesce(sum(q2) filter (where kind = 'deal.won'), 0) / 1000000.0 / nullif(${count('deal.won')}, 0)`),
+  avg_deal_size: flow(
+    `round(coalesce(sum(amount_base) filter (where kind = 'deal.won'), 0) / nullif(${count('deal.won')}, 0))`,
+  ),
+  cycle_mean: flow(
+    `coalesce(sum(q2) filter (where kind = 'deal.won'), 0) / 1000000.0 / nullif(${count('deal.won')}, 0)`,
+  ),
   pipeline_created: flow(`coalesce(sum(amount_base) filter (where kind = 'deal.created'), 0)`),
   deals_created: flow(count('deal.created')),
   pushes: flow(`coalesce(sum(quantity) filter (where kind = 'deal.changed' and dims->>'close_to' is not null
@@ -49,20 +53,32 @@ export const twins: Readonly<Record<string, Twin>> = {
   customers_contacted: (by, window) => `select key, count(*) as value from (
     select ${entryKey[by]} as key, account_id from (${entriesOf(window)}) e where ${kindIn(touches)} and account_id is not null
     group by 1, 2 having sum(quantity) > 0) a group by key`,
-  activity_mix: (_, window) => `with n as (select kind as key, sum(quantity) as n from (${entriesOf(window)}) e where ${kindIn(touches)} group by 1),
+  activity_mix: (
+    _,
+    window,
+  ) => `with n as (select kind as key, sum(quantity) as n from (${entriesOf(window)}) e where ${kindIn(touches)} group by 1),
     q as (select key, floor(1000 * n / (select sum(n) from n)) as whole, 1000 * n % (select sum(n) from n) as rest from n)
     select key, (whole + case when row_number() over (order by rest desc, key collate "C") <= 1000 - (select sum(whole) from q) then 1 else 0 end) / 1000 as value from q`,
-  win_rate_created: cases(`sum(p0) / nullif(sum(p1), 0)`, (window) => `select e.subject_id as id, e.occurred_on as "on", e.occurred_on as held,
+  win_rate_created: cases(
+    `sum(p0) / nullif(sum(p1), 0)`,
+    (window) => `select e.subject_id as id, e.occurred_on as "on", e.occurred_on as held,
       e.member_id, e.account_id, e.product_id, e.dims->>'stage' as stage, 1.0 as p1,
       case when e.subject_id in (${net(window, 'deal.won', window.outcome)}) then 1.0 else 0.0 end as p0
-    from (${entriesOf(window)}) e where kind = 'deal.created' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`),
-  cycle_median: cases(`percentile_cont(0.5) within group (order by p0)`, (window) => `select distinct e.subject_id as id, e.occurred_on as "on",
+    from (${entriesOf(window)}) e where kind = 'deal.created' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`,
+  ),
+  cycle_median: cases(
+    `percentile_cont(0.5) within group (order by p0)`,
+    (window) => `select distinct e.subject_id as id, e.occurred_on as "on",
       e.occurred_on as held, e.member_id, e.account_id, e.product_id, e.dims->>'stage' as stage,
       e.occurred_on - (select created_on from deal where id = e.subject_id) as p0
-    from (${entriesOf(window)}) e where kind = 'deal.won' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`),
+    from (${entriesOf(window)}) e where kind = 'deal.won' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`,
+  ),
   pipeline_open: cases(`coalesce(sum(base), 0)`, openDue),
   pipeline_weighted: cases(`coalesce(round(sum(base * probability)), 0)`, openDue),
-  stale_share: cases(`count(*) filter (where ${'day - greatest(created_on, touched) > 30'})::numeric / nullif(count(*), 0)`, staleDeals),
+  stale_share: cases(
+    `count(*) filter (where ${'day - greatest(created_on, touched) > 30'})::numeric / nullif(count(*), 0)`,
+    staleDeals,
+  ),
   slippage_rate: cases(`count(*) filter (where not closed)::numeric / nullif(count(*), 0)`, dueDeals),
   velocity: (by, window) => {
     const trailing = { ...window, from: minus(window.day, 89), last: window.day }
@@ -95,9 +111,14 @@ function entriesOf(window: Window): string {
 const net = ({ org, seq }: Window, kind: string, day: string) => `select subject_id from ledger_entry
   where org_id = '${org}' and kind = '${kind}' and occurred_on <= '${day}' and seq <= ${seq} group by subject_id having sum(quantity) > 0`
 
-const stayOf = (what: string, member: string, day: string) => `(select ${what} from membership s where s.member_id = ${member}
+const stayOf = (
+  what: string,
+  member: string,
+  day: string,
+) => `(select ${what} from membership s where s.member_id = ${member}
   and s.deleted_at is null and coalesce(s.valid_from, '-infinity') <= ${day} and coalesce(s.valid_to, 'infinity') > ${day})`
-const regionOf = (team: string) => `(select coalesce(t.region, p.region) from team t left join team p on p.id = t.parent_id where t.id = ${team})`
+const regionOf = (team: string) =>
+  `(select coalesce(t.region, p.region) from team t left join team p on p.id = t.parent_id where t.id = ${team})`
 
 const entryKey: { readonly [by in By]: string } = {
   none: `'all'`,

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type By, groupings } from '#ledger/rules/metric.ts'
-import { roundDiv, type Rational } from '#ledger/rules/rounding.ts'
+import { type Rational, roundDiv } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
 import { type Answer, evaluate } from '#ledger/server/evaluate.ts'
 import { headSeq, type Question, seqKnownOn } from '#ledger/server/question.ts'
@@ -70,7 +70,12 @@ async function both(key: string, by: By, { period, asOf, knownOn }: Asked, scope
     visible: scope === 'all' ? null : await membersSeen(scope),
     revised: history.revised,
   }
-  return { answer: await evaluate({ db, actor, scope, org }, question), window, question, asker: { db, actor, scope, org } }
+  return {
+    answer: await evaluate({ db, actor, scope, org }, question),
+    window,
+    question,
+    asker: { db, actor, scope, org },
+  }
 }
 
 async function membersSeen(scope: 'own' | 'line'): Promise<string[]> {
@@ -111,7 +116,10 @@ function expectSame(key: string, by: By, answer: Answer, twin: ReadonlyMap<strin
   const found = new Map(answer.rows.map((row) => [row.key, shown(key, row.value)]))
   // A group of nothing is shown or not; every other one must be there.
   const telling = [...twin].filter(([name, value]) => found.has(name) || (value ?? none) !== none)
-  const wanted = new Map([...[...found.keys()].map((name) => [name, none] as const), ...telling.map(([name, value]) => [name, value ?? none] as const)])
+  const wanted = new Map([
+    ...[...found.keys()].map((name) => [name, none] as const),
+    ...telling.map(([name, value]) => [name, value ?? none] as const),
+  ])
   const close = (all: ReadonlyMap<string | null, number | null>) =>
     [...all].map(([name, value]) => `${name} ${value === null ? '—' : value.toFixed(6)}`).sort()
   expect(close(found), `${key} by ${by}`).toEqual(close(wanted))
@@ -123,21 +131,24 @@ test('every metric has a twin', () => {
   expect(everyKey.filter((key) => !twins[key] && !stageTwins[key])).toEqual([])
 })
 
-test.each(everyKey)('%s is what hand-written SQL says, in every grouping, on any day and as known at any time', async (key) => {
-  const known = metrics.of(key).by ?? groupings
-  for (const one of asked) {
-    const { answer, window } = await both(key, 'none', one)
-    const whole = await wholeOf(key, window)
-    const total: Answer = { ...answer, rows: [{ ...answer.total, key: 'all' }] }
-    expectSame(key, 'none', total, whole)
-    for (const by of known) {
-      if (by === 'none') continue
-      const grouped = await both(key, by, one)
-      expectSame(key, by, grouped.answer, await twinOf(key, by, grouped.window))
-      expect(shown(key, grouped.answer.total.value)).toEqual(shown(key, answer.total.value))
+test.each(everyKey)(
+  '%s is what hand-written SQL says, in every grouping, on any day and as known at any time',
+  async (key) => {
+    const known = metrics.of(key).by ?? groupings
+    for (const one of asked) {
+      const { answer, window } = await both(key, 'none', one)
+      const whole = await wholeOf(key, window)
+      const total: Answer = { ...answer, rows: [{ ...answer.total, key: 'all' }] }
+      expectSame(key, 'none', total, whole)
+      for (const by of known) {
+        if (by === 'none') continue
+        const grouped = await both(key, by, one)
+        expectSame(key, by, grouped.answer, await twinOf(key, by, grouped.window))
+        expect(shown(key, grouped.answer.total.value)).toEqual(shown(key, answer.total.value))
+      }
     }
-  }
-})
+  },
+)
 
 test.each(everyKey)('%s is summed over the rows that one may see', async (key) => {
   for (const scope of ['own', 'line'] as const) {
@@ -149,17 +160,20 @@ test.each(everyKey)('%s is summed over the rows that one may see', async (key) =
   }
 })
 
-test.each(everyKey)('%s says the same from the month cells and tables of now as from entries and versions', async (key) => {
-  for (const by of metrics.of(key).by ?? groupings) {
-    for (const one of asked.slice(0, 2)) {
-      for (const scope of ['all', 'line'] as const) {
-        const { answer, question, asker } = await both(key, by, one, scope)
-        const again = await evaluate(asker, { ...question, asOfSeq: answer.asOfSeq })
-        expect(plain(again), `${key} by ${by}`).toEqual(plain(answer))
+test.each(everyKey)(
+  '%s says the same from the month cells and tables of now as from entries and versions',
+  async (key) => {
+    for (const by of metrics.of(key).by ?? groupings) {
+      for (const one of asked.slice(0, 2)) {
+        for (const scope of ['all', 'line'] as const) {
+          const { answer, question, asker } = await both(key, by, one, scope)
+          const again = await evaluate(asker, { ...question, asOfSeq: answer.asOfSeq })
+          expect(plain(again), `${key} by ${by}`).toEqual(plain(answer))
+        }
       }
     }
-  }
-})
+  },
+)
 /** Groups of nothing but entries and their reversals may be there or not. */
 function plain({ total, rows, asOfSeq }: Answer) {
   return { total, rows: rows.toSorted((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1)), asOfSeq }

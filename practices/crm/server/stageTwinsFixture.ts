@@ -82,7 +82,9 @@ const seen = ({ visible }: Window, cases: Case[]) =>
   cases.filter((one) => visible === null || one.member === null || visible.includes(one.member))
 
 async function lives(client: pg.Client, { org, outcome, seq }: Window): Promise<Map<string, Mark[]>> {
-  const stay = (what: string) => `(select ${what} from membership s where s.member_id = e.member_id and s.deleted_at is null
+  const stay = (
+    what: string,
+  ) => `(select ${what} from membership s where s.member_id = e.member_id and s.deleted_at is null
     and coalesce(s.valid_from, '-infinity') <= e.occurred_on and coalesce(s.valid_to, 'infinity') > e.occurred_on)`
   const { rows } = await client.query<Mark>(
     `select v.deal_id::text as deal, e.occurred_on::text as "on", max(e.seq) filter (where e.reverses is null) as seq,

@@ -13,6 +13,8 @@ import style from './deal.module.css'
 import NewDealPanel from './NewDealPanel.tsx'
 import { dealSource } from './sources.ts'
 
+const shownMax = 8
+
 /** The deals of a customer, the newest first. */
 export function AccountDeals({ accountId }: { readonly accountId: string }) {
   const t = useTranslations('crm.accountDeals')
@@ -31,10 +33,10 @@ export function AccountDeals({ accountId }: { readonly accountId: string }) {
     <Section title={t('title')} note={count === null || count === 0 ? undefined : count} action={action}>
       {state === 'loading' && <Waiting />}
       {state === 'shown' && records.length === 0 && <p className="dim">{t('empty')}</p>}
-      {records.map((deal) => (
+      {records.slice(0, shownMax).map((deal) => (
         <div key={deal.id} className={style.related}>
           <div>
-            <Link to="/deals/$dealId" params={{ dealId: deal.id }} className="link cut" style={{ display: 'block' }}>
+            <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={`${style.name} cut`}>
               {deal.name}
             </Link>
             <div className="dim small">
@@ -45,6 +47,13 @@ export function AccountDeals({ accountId }: { readonly accountId: string }) {
           <Money of={deal.amount} />
         </div>
       ))}
+      {records.length > shownMax && (
+        <div className={style.related}>
+          <Link to="/deals" search={{ filter: { accountId: { eq: accountId } } }} className="link">
+            {t('allOfThem', { count: count ?? records.length })}
+          </Link>
+        </div>
+      )}
       {adding && <NewDealPanel accountId={accountId} onClose={() => add(false)} />}
     </Section>
   )

@@ -25,6 +25,7 @@ export function StagePath({ deal, editable }: { readonly deal: DealWire; readonl
           type="button"
           className={style.stage}
           data-passed={i < here || undefined}
+          ref={i === here ? intoView : undefined}
           aria-current={i === here ? 'step' : undefined}
           disabled={!editable || deal.status !== 'open'}
           onClick={() => i !== here && move(id, name)}
@@ -35,6 +36,9 @@ export function StagePath({ deal, editable }: { readonly deal: DealWire; readonl
     </nav>
   )
 }
+
+/** On a phone the path is wider than the screen. */
+const intoView = (stage: HTMLElement | null) => stage?.scrollIntoView({ inline: 'center', block: 'nearest' })
 
 function useAdvance(deal: DealWire) {
   const t = useTranslations('crm.dealScreen')

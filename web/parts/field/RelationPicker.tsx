@@ -70,6 +70,7 @@ function Picker({
       <Combobox.Target>
         <InputBase
           {...input}
+          data-autofocus={input.autoFocus || undefined}
           required={required}
           autoComplete="off"
           value={typed ?? chosen}

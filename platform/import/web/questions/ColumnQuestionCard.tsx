@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
+import { notify } from '#web/parts/notices.ts'
 import { dayFormats } from '../../rules/days.ts'
 import { numberFormats } from '../../rules/numbers.ts'
 import type { ColumnQuestion } from '../../rules/questions.ts'
@@ -13,18 +14,25 @@ const formats = [...dayFormats, ...numberFormats]
 /** How a column is to be read: every reading with what the cells would become, so that one look decides. */
 export function ColumnQuestionCard({
   question,
+  alike,
   kind,
   settings,
   disabled,
   onChange,
-}: Asking & { readonly question: ColumnQuestion }) {
+}: Asking & { readonly question: ColumnQuestion; readonly alike: readonly ColumnQuestion[] }) {
   const t = useTranslations('import.questions')
   const { asks, header, field, choices, answer, id } = question
   const said = saidOf(question, settings)
   const chosen = said ?? answer
+  const asked = asks === 'format' && choices.some((choice) => dayFormats.some((one) => one === choice)) ? 'day' : asks
+  const choose = (choice: string) => {
+    const others = alike.filter((one) => one.header !== header).map((one) => one.header)
+    onChange(columnAnswer(asks, [header, ...others], choice, formats))
+    if (others.length > 0) notify(t('alsoFor', { headers: others.join(', ') }))
+  }
   return (
     <fieldset className={style.card} data-blocking={(question.blocking && answer === null) || undefined}>
-      <legend className={style.asks}>{t(asks, { header, field: useFieldName(kind)(field) })}</legend>
+      <legend className={style.asks}>{t(asked, { header, field: useFieldName(kind)(field) })}</legend>
       <p className={style.why}>{t(`${asks}Why`)}</p>
       <div className={style.choices}>
         {choices.map((choice) => (
@@ -34,7 +42,7 @@ export function ColumnQuestionCard({
               name={id}
               disabled={disabled}
               checked={choice === chosen}
-              onChange={() => onChange(columnAnswer(question, choice, formats))}
+              onChange={() => choose(choice)}
             />
             <span className={style.choiceName}>
               <ChoiceName asks={asks} choice={choice} />

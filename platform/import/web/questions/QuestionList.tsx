@@ -29,28 +29,37 @@ const isValue = (question: Question): question is ValueQuestion => question.asks
 export function QuestionList({ questions, onAcceptAll, ...asking }: Props) {
   const t = useTranslations('import.questions')
   const values = questions.filter(isValue)
+  const columns = questions.filter(isColumn)
   if (questions.length === 0) return null
   return (
     <section className={style.questions} aria-label={t('title')}>
       {questions.filter(isMissing).map((question) => (
         <MissingQuestionCard key={question.id} question={question} {...asking} />
       ))}
-      {questions.filter(isColumn).map((question) => (
-        <ColumnQuestionCard key={question.id} question={question} {...asking} />
+      {columns.map((question) => (
+        <ColumnQuestionCard key={question.id} question={question} alike={alikeOf(question, columns)} {...asking} />
       ))}
       {values.length > 0 && <ValueQuestions questions={values} onAcceptAll={onAcceptAll} {...asking} />}
     </section>
   )
 }
 
-/** What answering a question about a column changes. */
+/** Other columns of which the same is asked: a file is written by one system, in one way. */
+function alikeOf(question: ColumnQuestion, among: readonly ColumnQuestion[]): readonly ColumnQuestion[] {
+  const alike = among.filter((one) => one.asks === question.asks && one.choices.join() === question.choices.join())
+  return question.asks === 'unit' ? [question] : alike
+}
+
+/** What answering a question about columns changes. */
 export function columnAnswer(
-  { asks, header }: ColumnQuestion,
+  asks: ColumnQuestion['asks'],
+  headers: readonly string[],
   answer: string,
   formats: readonly ColumnFormat[],
 ): SettingsChange {
-  if (asks === 'currency') return { currencies: { [header]: answer } }
-  if (asks === 'unit') return { units: { [header]: answer } }
+  const forAll = <T,>(value: T) => Object.fromEntries(headers.map((header) => [header, value]))
+  if (asks === 'currency') return { currencies: forAll(answer) }
+  if (asks === 'unit') return { units: forAll(answer) }
   const format = formats.find((one) => one === answer)
-  return format === undefined ? {} : { formats: { [header]: format } }
+  return format === undefined ? {} : { formats: forAll(format) }
 }

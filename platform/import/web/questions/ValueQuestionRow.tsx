@@ -13,11 +13,13 @@ interface Props {
   readonly question: ValueQuestion
   readonly kind: ImportKind
   readonly disabled: boolean
+  /** What is suggested is the one thing to do here; among many it is “accept all”. */
+  readonly first: boolean
   readonly onAnswer: (answer: RelationAnswer) => void
 }
 
 /** "GTXPro", 1,480 rows: is probably GTX Pro. */
-export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) {
+export function ValueQuestionRow({ question, kind, disabled, first, onAnswer }: Props) {
   const t = useTranslations('import.questions')
   const fieldName = useFieldName(kind)
   const [other, setOther] = useState(false)
@@ -47,13 +49,13 @@ export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) 
             />
           ))}
         {found === 'near' && best && answer === null && (
-          <Button first={suggestion !== null} disabled={disabled} onClick={() => onAnswer({ to: best.id })}>
+          <Button first={first && suggestion !== null} disabled={disabled} onClick={() => onAnswer({ to: best.id })}>
             {t('accept')}
           </Button>
         )}
         {answer === null && creation !== 'never' && (
           <Button
-            first={suggestion !== null && found === 'none'}
+            first={first && suggestion !== null && found === 'none'}
             disabled={disabled}
             onClick={() => onAnswer({ create: true })}
           >

@@ -23,15 +23,19 @@ export function ValueQuestions({ questions, disabled, onAcceptAll, kind, onChang
   const suggested = open.filter((question) => suggestedAnswer(question) !== null)
   const shown = seeAnswered ? [...open.slice(0, most), ...answered.slice(0, most)] : open.slice(0, most)
   return (
-    <div className={style.card}>
+    <div className={style.card} data-quiet={open.length === 0 || undefined}>
       <div className={style.head}>
         <div>
           <p className={style.asks}>
-            {open.length > 0 ? t('values', { count: open.length }) : t('valuesDone', { count: answered.length })}
+            {open.length > 0
+              ? t('values', { count: open.length })
+              : t('valuesDone', {
+                  created: answered.filter(({ answer }) => answer !== null && 'create' in answer).length,
+                })}
           </p>
           {open.length > 0 && <p className={style.why}>{t('valuesWhy')}</p>}
         </div>
-        {suggested.length > 0 && (
+        {suggested.length > 1 && (
           <Button first onClick={onAcceptAll} disabled={disabled}>
             {t('acceptAll', { count: suggested.length })}
           </Button>
@@ -45,6 +49,7 @@ export function ValueQuestions({ questions, disabled, onAcceptAll, kind, onChang
               question={question}
               kind={kind}
               disabled={disabled}
+              first={suggested.length === 1}
               onAnswer={(answer) => onChange({ relations: { [question.field]: { [question.value]: answer } } })}
             />
           ))}

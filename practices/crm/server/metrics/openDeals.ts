@@ -104,7 +104,11 @@ interface Shown {
   readonly parts: readonly RawBuilder<unknown>[]
 }
 
-async function openDeals(asker: Asker, question: Question, { due, on, share, parts }: Shown): Promise<RawBuilder<unknown>> {
+async function openDeals(
+  asker: Asker,
+  question: Question,
+  { due, on, share, parts }: Shown,
+): Promise<RawBuilder<unknown>> {
   const day = levelDay(asker, question)
   const held = sql`${day.toString()}::date`
   const team = teamOn(asker, question, sql`d.owner_id`, held)

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { browserForTests, picture } from './browser.ts'
+import { productForTests } from './product.ts'
+
+const folder = new URL('../../../shared/data/maven-crm', import.meta.url).pathname
+const isThere = existsSync(folder)
+const product = productForTests()
+const browser = browserForTests()
+
+/** Drops a file, answers what is proposed, and imports it: three clicks at most. */
+async function importFile(page: Page, file: string): Promise<void> {
+  await page.goto(`${product.address}/import`)
+  await page.locator('input[type=file]').setInputFiles(join(folder, file))
+  const go = page.getByRole('button', { name: /^Import [\d,]+ rows?$/ })
+  const accept = page.getByRole('button', { name: /^Accept all suggestions/ })
+  await go.or(accept).first().waitFor({ timeout: 60_000 })
+  if (await accept.isVisible()) await accept.click()
+  await go.click({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Undo/ }).first().waitFor({ timeout: 60_000 })
+}
+
+describe.runIf(isThere)('with the files of a real company (skipped where ../shared/data/maven-crm is absent)', () => {
+  test('set-up, import, results, explanation, the deal; and undone, every figure is nothing again', {
+    timeout: 300_000,
+  }, async () => {
+    const page = await browser.visit()
+    await page.goto(product.opens)
+    await page.getByLabel('Organisation').fill('Maven')
+    await page.getByLabel('Your name').fill('Ada')
+    await page.getByLabel('E-mail').fill('ada@maven.example')
+    await page.getByLabel('Password').first().fill('the tide comes in')
+    await page.getByLabel('Currency').selectOption('USD')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.waitForURL('**/deals**')
+    for (const file of ['sales_teams.csv', 'products.csv', 'accounts.csv', 'sales_pipeline.csv'])
+      await importFile(page, file)
+    const batch = page.url()
+    await picture(page, 'import-done')
+
+    await page.goto(`${product.address}/results?by=member&from=2017-01-01&to=2017-12-31`)
+    await page.getByText('$10,005,534.00').first().waitFor()
+    await page.getByText('$1,153,214.00').first().click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText('349').first().waitFor()
+    await picture(page, 'import-explained')
+    await panel.getByRole('link').first().click()
+    await page.waitForURL('**/deals/*')
+
+    await page.goto(batch)
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await page
+      .getByText(/taken back/i)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await page.goto(`${product.address}/results?by=member&from=2017-01-01&to=2017-12-31`)
+    await page.getByText('$0.00').first().waitFor()
+    expect(await page.getByText('$1,153,214.00').count()).toBe(0)
+  })
+})
