@@ -3,13 +3,16 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { authenticatorOf } from '#platform/auth/server/authentication.ts'
 import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
 import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
+import { serveDocuments } from '#platform/http/documents.ts'
+import { limitsIn } from '#platform/http/rateLimit.ts'
 import { serverOf } from '#platform/http/server.ts'
 import { importFiles } from '#platform/import/server/files.ts'
 import { keepHouse } from '#platform/jobs/housekeeping.ts'
 import { runJobs } from '#platform/jobs/runner.ts'
 import { type Listener, listen } from '#platform/live/listener.ts'
 import { liveUpdates } from '#platform/live/socket.ts'
-import { allRoutes, chores, imports, jobKinds, starters, types } from './product.ts'
+import { openapiWritten } from './openapi.ts'
+import { allRoutes, chores, declarations, imports, jobKinds, starters, types } from './product.ts'
 
 export interface Start {
   readonly where: Where
@@ -63,8 +66,10 @@ async function serve(installation: Installation, listener: Listener, publicUrl: 
   return serverOf(app, {
     handled: allRoutes(app, { sendMail: null, publicUrl }),
     authenticate,
+    limits: limitsIn(process.env),
     async more(server) {
       importFiles(server, app, imports, authenticate)
+      serveDocuments(server, declarations, openapiWritten)
       await liveUpdates(server, app, types, listener, authenticate, publicUrl)
     },
   })

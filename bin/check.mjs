@@ -29,6 +29,7 @@ const parts = [
   { name: 'imports', needs: 'tests/importRules.cjs', args: importArgs, isRight: sawModules },
   { name: 'tidy', needs: 'tests/tidy.test.ts', args: [...vitest, 'tests/tidy.test.ts'] },
   { name: 'texts', needs: 'tests/text.test.ts', args: [...vitest, 'tests/text.test.ts'] },
+  { name: 'generated', needs: 'bin/generated.mjs', args: ['bin/generated.mjs', '--check'] },
   { name: 'biome', needs: 'biome.json', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
 ]
 
@@ -59,7 +60,7 @@ async function run({ name, args, isRight = () => true }) {
   const { code, output } = await finish(typeof args === 'function' ? args() : args)
   const passed = code === 0 && isRight(output)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  process.stdout.write(`${passed ? '✓' : '✗'} ${name.padEnd(8)}${seconds.padStart(6)} s\n${passed ? '' : output}`)
+  process.stdout.write(`${passed ? '✓' : '✗'} ${name.padEnd(9)}${seconds.padStart(6)} s\n${passed ? '' : output}`)
   return passed
 }
 

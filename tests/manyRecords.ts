@@ -66,7 +66,8 @@ async function plantGrams(app: App, actor: Actor, declaration: AnyDeclaration): 
   const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(snake(declaration.type))}`.execute(db)
   const searched = rows.map((row) => ({
     id: String(row['id']),
-    texts: names.map((name) => row[snake(name)]).filter((text) => typeof text === 'string'),
+    before: [],
+    after: names.map((name) => row[snake(name)]).filter((text) => typeof text === 'string'),
   }))
   await keepGrams(db, actor.orgId, declaration.type, searched)
 }

@@ -102,3 +102,5 @@ create table record_version (
 );
 call tenant_table('record_version', 'select, insert');
 create index record_version_day on record_version (org_id, type, valid_on, record_id);
+-- What was learnt since a position.
+create index record_version_seq on record_version (org_id, type, seq);

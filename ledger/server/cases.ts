@@ -64,7 +64,7 @@ export async function caseSums(
     asker.db,
   )
   const read = (row: Record<string, unknown> | undefined): CaseSums => ({
-    values: inputs.map((one, i) => valueOf(one, row?.[`p${i}`])),
+    values: inputs.map((one, i) => measureOf(one, row?.[`p${i}`])),
     cases: typeof row?.['cases'] === 'bigint' ? row['cases'] : 0n,
   })
   const whole = rows.find((row) => row['whole'] === true)
@@ -81,7 +81,7 @@ export function nothing(inputs: readonly OwnInput[]): CaseSums {
   return { values: inputs.map((one) => (one.measure === 'median' ? null : { n: 0n, d: 1n })), cases: 0n }
 }
 
-function valueOf(input: OwnInput, text: unknown): Rational | null {
+function measureOf(input: OwnInput, text: unknown): Rational | null {
   const value = typeof text === 'string' ? parseDecimal(text) : undefined
   if (!value) return null
   return input.unit === 'count' ? { n: value.n * WHOLE, d: value.d } : value

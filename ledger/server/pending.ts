@@ -16,6 +16,8 @@ export interface PendingChange {
   readonly declaration: AnyDeclaration
   readonly before: PlainRecord | null
   readonly after: PlainRecord
+  /** `after` as it travels: made once for row, audit and version. */
+  readonly wire: object
 }
 export type PlainRecord = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }
 

@@ -6,6 +6,7 @@ import {
   fieldsOf,
   hasMoney,
   type RecordOf,
+  type Stored,
   snake,
 } from '#platform/record/record.ts'
 import { rowOf, wireOf } from '#platform/record/wire.ts'
@@ -13,7 +14,7 @@ import { keepGrams, type Searched, searchableOf } from '#platform/search/grams.t
 import { databaseFault, type Written } from './databaseFault.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
 import { anyType, type Change, type RecordType } from './recordType.ts'
-import type { Write } from './write.ts'
+import { together, type Write } from './write.ts'
 
 /**
  * The one door through which records change: the row now; version, ledger difference, audit and outbox when the
@@ -42,25 +43,29 @@ export async function saveAll<D extends Declaration>(
   const searched: Searched[] = []
   const names = searchableOf(declaration)
   for (const { before, after } of changes) {
-    const changed =
-      before === null ? null : changedFields(declaration, wireOf(declaration, before), wireOf(declaration, after))
+    const old = before === null ? null : wireOf(declaration, before)
+    const changed = old === null ? null : changedFields(declaration, old, wireOf(declaration, after))
     if (before !== null && changed?.length === 0) {
       saved.push(before)
       continue
     }
     const record = stamped(write, before, after)
-    const row = plain({ ...rowOf(declaration, record), org_id: write.actor.orgId })
+    const wire = wireOf(declaration, record)
+    const row = plain({ ...rowOf(declaration, record, wire), org_id: write.actor.orgId })
     if (before === null) created.push(row)
     else updated.push(row)
     saved.push(record)
     if (names.length) searched.push({ id: row.id, before: textsIn(before, names), after: textsIn(record, names) })
-    write.pending.audits.push(auditOf(declaration, before, record, changed))
-    write.pending.changes.push(pendingOf(type, before, record))
+    write.pending.audits.push(auditOf(declaration, { before, after: record, old, wire, changed }))
+    write.pending.changes.push({ ...pendingOf(type, before, record), wire })
   }
   const columns = columnsOf(declaration)
-  if (created.length) await refusing({ declaration, rows: created }, insertRows(write, declaration, columns, created))
-  if (updated.length) await refusing({ declaration, rows: updated }, updateRows(write, declaration, columns, updated))
-  if (searched.length) await keepGrams(write.tx, write.actor.orgId, declaration.type, searched)
+  // sent one after the other without waiting: the next is made ready while the database works
+  await together([
+    created.length > 0 && refusing({ declaration, rows: created }, insertRows(write, declaration, columns, created)),
+    updated.length > 0 && refusing({ declaration, rows: updated }, updateRows(write, declaration, columns, updated)),
+    searched.length > 0 && keepGrams(write.tx, write.actor.orgId, declaration.type, searched),
+  ])
   return saved
 }
 
@@ -117,14 +122,15 @@ function sorted(value: unknown): string {
   )
 }
 
-function auditOf<D extends Declaration>(
-  declaration: D,
-  before: RecordOf<D> | null,
-  after: RecordOf<D>,
-  changed: readonly string[] | null,
-): AuditRow {
-  const wire: object = wireOf(declaration, after)
-  const old: object = before === null ? {} : wireOf(declaration, before)
+interface Audited {
+  readonly before: Stored | null
+  readonly after: Stored
+  /** Both as they travel. */
+  readonly old: object | null
+  readonly wire: object
+  readonly changed: readonly string[] | null
+}
+function auditOf(declaration: AnyDeclaration, { before, after, old, wire, changed }: Audited): AuditRow {
   const pick = (from: object) =>
     Object.fromEntries(
       (changed ?? fieldsOf(declaration).map(([name]) => name))
@@ -147,7 +153,7 @@ function auditOf<D extends Declaration>(
     recordId: after.id,
     action,
     concerns,
-    before: before === null ? null : pick(old),
+    before: old === null ? null : pick(old),
     after: pick(wire),
   }
 }
@@ -157,7 +163,7 @@ function pendingOf<D extends Declaration>(
   type: RecordType<D>,
   before: RecordOf<D> | null,
   after: RecordOf<D>,
-): PendingChange {
+): Omit<PendingChange, 'wire'> {
   return {
     type: anyType(type),
     declaration: type.declaration,

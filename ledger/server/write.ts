@@ -26,3 +26,13 @@ export async function lockRows(tx: Db, table: string, orgId: string, ids: readon
     tx,
   )
 }
+
+/**
+ * Statements of one transaction, sent one behind the other without waiting for each. All have ended when this does, so
+ * none can run after a rollback; what the first one that failed says is what went wrong.
+ */
+export async function together(statements: readonly (Promise<unknown> | false)[]): Promise<void> {
+  const ended = await Promise.allSettled(statements)
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+}

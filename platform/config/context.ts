@@ -25,6 +25,10 @@ export interface App {
 
 let last = 0
 let counter = 0
+// an import makes tens of thousands of ids: asking for randomness once for 512 of them saves most of their time
+const random = new Uint8Array(8 * 512)
+let used = random.length
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 /** UUIDv7 (RFC 9562), increasing within a process: 12 bits count within a millisecond. */
 export function newId(now = Date.now()): string {
   if (now > last) {
@@ -34,9 +38,13 @@ export function newId(now = Date.now()): string {
     last += 1
     counter = 0
   }
-  const random = crypto.getRandomValues(new Uint8Array(8))
-  random[0] = ((random[0] ?? 0) & 0x3f) | 0x80
+  if (used === random.length) {
+    crypto.getRandomValues(random)
+    used = 0
+  }
+  random[used] = ((random[used] ?? 0) & 0x3f) | 0x80
   const time = last.toString(16).padStart(12, '0')
-  const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let tail = ''
+  for (const end = used + 8; used < end; used += 1) tail += hex[random[used] ?? 0]
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }

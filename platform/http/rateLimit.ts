@@ -13,6 +13,13 @@ export interface RequestLimits {
 /** Far above what people and decent scripts need: it stops loops that ran away. */
 export const usualLimits: RequestLimits = { known: 240_000, unknown: 1200 }
 
+/** `FARSAIL_REQUESTS_PER_MINUTE` sets what a member has; 0 takes the limit away. */
+export function limitsIn(settings: { readonly [name: string]: string | undefined }): RequestLimits {
+  const asked = settings['FARSAIL_REQUESTS_PER_MINUTE']
+  if (asked === undefined || !/^\d{1,9}$/.test(asked)) return usualLimits
+  return { ...usualLimits, known: asked === '0' ? null : Number(asked) }
+}
+
 export interface RequestCounter {
   /** Counts a request and says in its headers what is left. Throws Fault `request.too_many` (429). */
   count(request: FastifyRequest, reply: FastifyReply, actor: Actor | null): Promise<void>

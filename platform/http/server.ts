@@ -8,7 +8,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { App } from '#platform/config/context.ts'
 import { answerError, answerErrors } from './errors.ts'
 import type { Handled } from './handled.ts'
-import { type Authenticate, base, mount } from './mount.ts'
+import { type Authenticate, mount } from './mount.ts'
 import { type RequestLimits, requestCounter, usualLimits } from './rateLimit.ts'
 
 const bodyMax = 5 * 1024 * 1024
@@ -19,7 +19,6 @@ export interface Serving {
   readonly authenticate: Authenticate
   /** Routes that are not JSON: uploads, downloads, the socket. */
   readonly more?: (server: FastifyInstance) => Promise<void> | void
-  readonly openapi?: () => Promise<string>
   readonly limits?: RequestLimits
 }
 
@@ -62,10 +61,6 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   const counter = await requestCounter(server, serving.limits ?? usualLimits)
   mount(server, app, serving.handled, serving.authenticate, counter)
   await serving.more?.(server)
-  const { openapi } = serving
-  if (openapi) {
-    server.get(`${base}/openapi.json`, async (_, reply) => reply.type('application/json').send(await openapi()))
-  }
   if (existsSync(dist)) await servePages(server)
   return server
 }

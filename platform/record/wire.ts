@@ -107,9 +107,12 @@ export function recordOfRow<D extends Declaration>(declaration: D, row: Row): Re
 }
 
 /** Record → row, for `jsonb_populate_recordset`: keys are columns, bigints are text. Throws `money.mixed_currencies`. */
-export function rowOf<D extends Declaration>(declaration: D, record: RecordOf<D>): Record<string, unknown> {
+export function rowOf<D extends Declaration>(
+  declaration: D,
+  record: RecordOf<D>,
+  wire: Row = wireOf(declaration, record),
+): Record<string, unknown> {
   const given = record as Row
-  const wire: Row = wireOf(declaration, record)
   const row: Record<string, unknown> = {}
   for (const name of stored) row[snake(name)] = wire[name]
   let currency: string | null = null

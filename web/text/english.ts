@@ -1,5 +1,4 @@
-import type { Messages } from '#web/frame/language.ts'
-import { mergeTexts } from './mergeTexts.ts'
+import { type Messages, mergeTexts } from './mergeTexts.ts'
 
 /** The English texts of all parts of the product: one chunk. */
 export const messages: Messages = mergeTexts(

@@ -1,4 +1,4 @@
-import type { Messages } from '#web/frame/language.ts'
+export type Messages = { readonly [key: string]: string | Messages }
 
 /** The text files of all parts as one tree, as the server merges them: several parts add to `fault`. */
 export function mergeTexts(files: Readonly<Record<string, Messages>>): Messages {

@@ -1,11 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { RowJson } from '#ledger/contract.ts'
 import { changed, type Grouping, useResultsView } from './resultsView.ts'
 import style from './rows.module.css'
 import type { ResultMetric } from './useResults.ts'
 
-const into: Readonly<Record<Grouping, Grouping>> = {
+/** The row that a name leads into. */
+export interface Into {
+  readonly by: Grouping
+  readonly key: string | null
+  readonly metric: ResultMetric | undefined
+}
+
+const below: Readonly<Record<Grouping, Grouping>> = {
   member: 'account',
   manager: 'member',
   team: 'member',
@@ -17,19 +23,12 @@ const into: Readonly<Record<Grouping, Grouping>> = {
   kind: 'member',
 }
 
-interface Props {
-  readonly by: Grouping
-  readonly metric: ResultMetric | undefined
-  readonly row: RowJson
-  readonly name: string
-}
-
 /** A row's name leads into it: a team's people, a person's customers. */
-export function Narrow({ by, row, name, metric }: Props) {
+export function Narrow({ into: { by, key, metric }, name }: { readonly into: Into; readonly name: string }) {
   const t = useTranslations('ledger.results')
   const [view] = useResultsView()
-  const next = Object.keys(view.where ?? {}).includes(into[by]) ? by : into[by]
-  const where = { ...view.where, [by]: row.key ?? '' }
+  const next = Object.keys(view.where ?? {}).includes(below[by]) ? by : below[by]
+  const where = { ...view.where, [by]: key ?? '' }
   if (metric?.groupings.includes(next) !== true) return <span className="cut">{name}</span>
   return (
     <Link

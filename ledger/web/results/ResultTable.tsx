@@ -1,10 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ValuesJson } from '#ledger/contract.ts'
-import { Num } from '#web/parts/Num.tsx'
-import { ExplainLink } from '../ExplainLink.tsx'
-import { Cases, Figure } from '../Figure.tsx'
-import { Narrow } from './Narrow.tsx'
-import { RowBar } from './RowBar.tsx'
+import { ResultLine } from './ResultLine.tsx'
 import type { Grouping, Order } from './resultsView.ts'
 import { blurs, intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
@@ -24,14 +20,13 @@ interface Props {
 
 export function ResultTable({ by, metric, values, rows, all, sort, stale }: Props) {
   const t = useTranslations('ledger.results')
-  const rate = all.some(({ row }) => row.cases !== undefined)
-  const counted = all.some(({ row }) => row.entries > 0)
-  const largest = Math.max(0, ...all.map(({ row }) => intervalOf(row)?.high ?? Math.abs(sizeOf(row.value) ?? 0)))
-  const ranked = rate && sort.endsWith('value')
-  const blurred = (i: number) => {
-    const row = rows[i]?.row
-    return ranked && row !== undefined && blurs(row, rows[i - 1]?.row)
+  const besides = {
+    rate: all.some(({ row }) => row.cases !== undefined),
+    counted: all.some(({ row }) => row.entries > 0),
   }
+  const largest = Math.max(0, ...all.map(({ row }) => intervalOf(row)?.high ?? Math.abs(sizeOf(row.value) ?? 0)))
+  const ranked = besides.rate && sort.endsWith('value')
+  const blurred = rows.map(({ row }, i) => ranked && blurs(row, rows[i - 1]?.row))
   return (
     <>
       <table className={style.table} data-stale={stale || undefined} aria-busy={stale}>
@@ -40,12 +35,12 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
             <SortHead name="name" sort={sort} label={t(`by.${by}`)} />
             <td className={style.bar} />
             <SortHead name="value" sort={sort} label={metric?.name ?? values.metric} right />
-            {rate && (
+            {besides.rate && (
               <th className={style.cases} scope="col">
                 {t('intervalHead')}
               </th>
             )}
-            {counted && (
+            {besides.counted && (
               <th className={style.entries} scope="col">
                 {t('entries')}
               </th>
@@ -54,74 +49,22 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
         </thead>
         <tbody>
           {rows.map(({ row, name }, i) => (
-            <tr key={row.key ?? ''}>
-              <th scope="row" className={style.name}>
-                <span className={style.named}>
-                  <Narrow by={by} row={row} name={name} metric={metric} />
-                  {blurred(i) && (
-                    <span className={style.blur} title={t('blurs')}>
-                      <span aria-hidden="true">≈</span>
-                      <span className="hidden-words">{t('blurs')}</span>
-                    </span>
-                  )}
-                </span>
-              </th>
-              <td className={style.bar}>
-                <RowBar of={row} largest={largest} />
-              </td>
-              <td className={style.value}>
-                <ExplainLink explain={row.explain} of={name}>
-                  <Figure of={row} />
-                </ExplainLink>
-                {rate && (
-                  <span className={style.below}>
-                    <Cases of={row} />
-                  </span>
-                )}
-              </td>
-              {rate && (
-                <td className={style.cases}>
-                  <Cases of={row} />
-                </td>
-              )}
-              {counted && (
-                <td className={style.entries}>
-                  <Num of={row.entries} />
-                </td>
-              )}
-            </tr>
+            <ResultLine
+              key={row.key ?? ''}
+              figure={row}
+              name={name}
+              into={{ by, key: row.key, metric }}
+              blurred={blurred[i] === true}
+              largest={largest}
+              besides={besides}
+            />
           ))}
         </tbody>
         <tfoot>
-          <tr>
-            <th scope="row" className={style.name}>
-              {t('total')}
-            </th>
-            <td className={style.bar} />
-            <td className={style.value}>
-              <ExplainLink explain={values.total.explain} of={t('total')}>
-                <Figure of={values.total} />
-              </ExplainLink>
-              {rate && (
-                <span className={style.below}>
-                  <Cases of={values.total} />
-                </span>
-              )}
-            </td>
-            {rate && (
-              <td className={style.cases}>
-                <Cases of={values.total} />
-              </td>
-            )}
-            {counted && (
-              <td className={style.entries}>
-                <Num of={values.total.entries} />
-              </td>
-            )}
-          </tr>
+          <ResultLine figure={values.total} name={t('total')} besides={besides} />
         </tfoot>
       </table>
-      {rows.some((_, i) => blurred(i)) && <p className={style.legend}>≈ {t('blurs')}</p>}
+      {blurred.includes(true) && <p className={style.legend}>≈ {t('blurs')}</p>}
     </>
   )
 }

@@ -127,7 +127,25 @@ async function commitPass(commit: Commit, pass: 1 | 2, from: From): Promise<void
   if (pass === 1) await changeBatch(app.db.of(actor.orgId), actor.orgId, batch.id, { pass: 2, committed_line: 0 })
 }
 
-export async function* chunksOf(rows: AsyncIterable<CsvRow>, size: number): AsyncGenerator<CsvRow[]> {
+/** Each chunk is read while the one before is being worked on. */
+export async function* chunksOf(rows: AsyncIterable<CsvRow>, size: number): AsyncGenerator<readonly CsvRow[]> {
+  const chunks = plainChunks(rows, size)
+  try {
+    let coming = chunks.next()
+    for (;;) {
+      const { value, done } = await coming
+      if (done) return
+      coming = chunks.next()
+      // what is wrong with the next chunk is said when its turn comes
+      coming.catch(() => {})
+      yield value
+    }
+  } finally {
+    await chunks.return(undefined)
+  }
+}
+
+async function* plainChunks(rows: AsyncIterable<CsvRow>, size: number): AsyncGenerator<readonly CsvRow[], undefined> {
   let chunk: CsvRow[] = []
   for await (const row of rows) {
     chunk.push(row)

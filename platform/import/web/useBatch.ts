@@ -5,6 +5,8 @@ import { api, client } from '#web/api/client.ts'
 import { notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import type { Answering, ImportDetail } from '../contract.ts'
+import type { Question } from '../rules/questions.ts'
+import { changedSettings } from '../rules/settings.ts'
 
 const lookAgainMs = 700
 
@@ -50,15 +52,34 @@ export function useWork({ id, jobId }: Pick<ImportDetail, 'id' | 'jobId'>): Work
 }
 const isRunning = (state: string) => state === 'waiting' || state === 'running'
 
+/** The batch as it will be, as far as the page knows: the choice stands where it was made. */
+function answered(batch: ImportDetail, { acceptSuggestions: _, ...change }: Answering): ImportDetail {
+  const settings = changedSettings(batch.settings, change)
+  const questions = batch.questions.map((question): Question => {
+    if (question.asks !== 'record') return question
+    return { ...question, answer: settings.relations[question.field]?.[question.value] ?? question.answer }
+  })
+  return { ...batch, settings, questions, forecast: null }
+}
+
 /** What a person says of the file. Seen at once; what follows from it the server says. */
 export function useAnswer({ id }: Pick<ImportDetail, 'id'>) {
   const queries = useQueryClient()
   const words = useProblemWords()
   const { queryKey } = batchQuery(id)
   const { mutate, isPending } = useMutation({
-    mutationFn: (answer: Answering) => client.imports.answer({ id, ...answer }),
+    mutationFn: (said: Answering) => client.imports.answer({ id, ...said }),
+    onMutate: async (said) => {
+      await queries.cancelQueries({ queryKey })
+      const before = queries.getQueryData(queryKey)
+      queries.setQueryData(queryKey, (batch) => batch && answered(batch, said))
+      return { before }
+    },
     onSuccess: (batch) => queries.setQueryData(queryKey, batch),
-    onError: (error) => notifyWrong(words(error)),
+    onError: (error, _said, context) => {
+      queries.setQueryData(queryKey, context?.before)
+      notifyWrong(words(error))
+    },
   })
   return { answer: (said: Answering) => mutate(said), isAnswering: isPending }
 }

@@ -109,4 +109,3 @@ export async function memberOf(company: Company, name: string, role: Actor['role
 }
 export const money = (amount: string, currency = 'CNY') => ({ amount, currency })
 export const orgOf = ({ app, ada }: Company) => orgSettings(app.db.of(ada.orgId), ada.orgId)
-export { crm, org }

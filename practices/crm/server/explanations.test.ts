@@ -44,7 +44,7 @@ const numberOf = (text: string | null | undefined) => {
   const exact = parseDecimal(text ?? '0')
   return exact ? Number(exact.n) / Number(exact.d) : Number.NaN
 }
-const valueOf = (value: FigureJson['value']) =>
+const toldAs = (value: FigureJson['value']) =>
   value === null ? null : numberOf(typeof value === 'string' ? value : value.amount)
 const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0)
 
@@ -73,7 +73,7 @@ function expectAddsUp(metric: MetricSource, whole: Whole) {
   for (const [i, input] of metric.inputs.entries()) {
     // what a mix has of all kinds is not in the list of one
     if (metric.combine === 'mix' && i > 0) continue
-    const told = valueOf(whole.inputs[i]?.value ?? null)
+    const told = toldAs(whole.inputs[i]?.value ?? null)
     const found = fromLists(input, input.from === 'own' ? own++ : 0, whole)
     const message = `${metric.key}: ${input.name}`
     if (told === null) expect(found, message).toBeNull()
@@ -101,7 +101,7 @@ test.each(metrics.all.map((one) => one.key))('%s opens, row by row, to a list th
 test('every grouping’s rows open to themselves, also “nobody” and “no month”', async () => {
   for (const by of ['member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage'] as const) {
     const values = await history.values({ key: 'pipeline_open', by })
-    expect(sum(values.rows.map((row) => valueOf(row.value) ?? 0))).toBeCloseTo(valueOf(values.total.value) ?? 0, 2)
+    expect(sum(values.rows.map((row) => toldAs(row.value) ?? 0))).toBeCloseTo(toldAs(values.total.value) ?? 0, 2)
     for (const row of values.rows) {
       const whole = await opened(row.explain)
       expect(whole.value, `${by} ${row.name}`).toEqual(row.value)

@@ -7,6 +7,7 @@ import { useMay } from '#web/api/session.ts'
 import { useRecord } from '#web/api/useRecord.ts'
 import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
+import { History } from '#web/parts/record/History.tsx'
 import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Timeline } from '#web/parts/record/Timeline.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
@@ -50,6 +51,7 @@ export function AccountScreen() {
             />
           </Section>
           {may('contact.read') && <ContactList accountId={account.id} />}
+          <History declaration={accountSource.declaration} record={account} names={names} />
         </>
       }
     >

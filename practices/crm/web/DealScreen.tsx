@@ -6,6 +6,7 @@ import { type Found, useRecord } from '#web/api/useRecord.ts'
 import { Money } from '#web/parts/Money.tsx'
 import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
+import { History } from '#web/parts/record/History.tsx'
 import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import type { DealWire } from '../records/deal.ts'
@@ -17,6 +18,8 @@ import { DealActions } from './DealActions.tsx'
 import { DealStatus } from './DealStatus.tsx'
 import { DealTimeline } from './DealTimeline.tsx'
 import style from './deal.module.css'
+import { LastContact } from './LastContact.tsx'
+import { NextStep } from './NextStep.tsx'
 import { StagePath } from './StagePath.tsx'
 import { dealSource } from './sources.ts'
 
@@ -75,11 +78,13 @@ export function DealScreen() {
             </Section>
           )}
           {deal.accountId !== null && <ContactList accountId={deal.accountId} />}
+          <History declaration={dealSource.declaration} record={deal} names={found.names} />
         </>
       }
     >
+      {open && <NextStep of={deal.nextStep} />}
       {may('activity.create') && (
-        <Section title={t('log')}>
+        <Section title={t('log')} note={may('activity.read') ? <LastContact dealId={deal.id} /> : undefined}>
           <ActivityLog about={{ dealId: deal.id, accountId: deal.accountId }} />
         </Section>
       )}

@@ -5,6 +5,7 @@ import type { Names } from '#web/api/records.ts'
 import { useMay } from '#web/api/session.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { type Moment, Timeline } from '#web/parts/record/Timeline.tsx'
+import { dealActivities } from './dealActivities.ts'
 import { useActivityMoment } from './useActivityMoment.tsx'
 
 const eventsQuery = (dealId: string) =>
@@ -13,19 +14,12 @@ const eventsQuery = (dealId: string) =>
       input: { filter: { dealId: { eq: dealId } }, include: 'names', limit: 200 },
     }),
   )
-const activitiesQuery = (dealId: string) =>
-  queryOptions(
-    api.crm.activities.list.queryOptions({
-      input: { filter: { dealId: { eq: dealId } }, include: 'names', limit: 200 },
-    }),
-  )
-
 /** All that happened to a deal: contacts with the customer, and what changed about it. */
 export function DealTimeline({ dealId }: { readonly dealId: string }) {
   const t = useTranslations('crm.timeline')
   const may = useMay()
   const { data: events } = useSuspenseQuery(eventsQuery(dealId))
-  const { data: activities } = useQuery({ ...activitiesQuery(dealId), enabled: may('activity.read') })
+  const { data: activities } = useQuery({ ...dealActivities(dealId), enabled: may('activity.read') })
   const activityMoment = useActivityMoment(activities?.names ?? {})
   const eventMoment = useEventMoment(events.names ?? {})
   const moments = [...(activities?.items ?? []).map(activityMoment), ...events.items.map(eventMoment)].toSorted(

@@ -6,7 +6,7 @@ import { numberFormats } from '../../rules/numbers.ts'
 import type { ColumnQuestion } from '../../rules/questions.ts'
 import { useFieldName } from '../fields.ts'
 import { shownAs, tellingSamples, worthAs } from '../readAs.ts'
-import { type Asking, columnAnswer } from './QuestionList.tsx'
+import { type Asking, columnAnswer } from './asking.ts'
 import style from './questions.module.css'
 
 const formats = [...dayFormats, ...numberFormats]

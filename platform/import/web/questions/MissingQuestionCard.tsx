@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import type { MissingQuestion } from '../../rules/questions.ts'
 import { useFieldName } from '../fields.ts'
-import type { Asking } from './QuestionList.tsx'
+import type { Asking } from './asking.ts'
 import style from './questions.module.css'
 
 /** A field that every record needs and no column gives: which column is it? */

@@ -1,20 +1,11 @@
 import { useTranslations } from 'use-intl'
 import type { ColumnQuestion, MissingQuestion, Question, ValueQuestion } from '../../rules/questions.ts'
-import type { ColumnFormat } from '../../rules/readings.ts'
-import type { FoundColumn, ImportSettings, SettingsChange } from '../../rules/settings.ts'
-import type { ImportKind } from '../../rules/synonyms.ts'
+import type { Asking } from './asking.ts'
 import { ColumnQuestionCard } from './ColumnQuestionCard.tsx'
 import { MissingQuestionCard } from './MissingQuestionCard.tsx'
 import style from './questions.module.css'
 import { ValueQuestions } from './ValueQuestions.tsx'
 
-export interface Asking {
-  readonly kind: ImportKind
-  readonly columns: readonly FoundColumn[]
-  readonly settings: ImportSettings
-  readonly disabled: boolean
-  readonly onChange: (change: SettingsChange) => void
-}
 interface Props extends Asking {
   readonly questions: readonly Question[]
   readonly onAcceptAll: () => void
@@ -48,18 +39,4 @@ export function QuestionList({ questions, onAcceptAll, ...asking }: Props) {
 function alikeOf(question: ColumnQuestion, among: readonly ColumnQuestion[]): readonly ColumnQuestion[] {
   const alike = among.filter((one) => one.asks === question.asks && one.choices.join() === question.choices.join())
   return question.asks === 'unit' ? [question] : alike
-}
-
-/** What answering a question about columns changes. */
-export function columnAnswer(
-  asks: ColumnQuestion['asks'],
-  headers: readonly string[],
-  answer: string,
-  formats: readonly ColumnFormat[],
-): SettingsChange {
-  const forAll = <T,>(value: T) => Object.fromEntries(headers.map((header) => [header, value]))
-  if (asks === 'currency') return { currencies: forAll(answer) }
-  if (asks === 'unit') return { units: forAll(answer) }
-  const format = formats.find((one) => one === answer)
-  return format === undefined ? {} : { formats: forAll(format) }
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
 import { suggestedAnswer, type ValueQuestion } from '../../rules/questions.ts'
-import type { Asking } from './QuestionList.tsx'
+import type { Asking } from './asking.ts'
 import style from './questions.module.css'
 import { ValueQuestionRow } from './ValueQuestionRow.tsx'
 

@@ -5,23 +5,52 @@ import { asksBy } from '#ledger/server/sums.ts'
 import { ratesOn } from '#platform/org/server/rates.ts'
 
 /**
- * The deals as they stood at the end of a day, as known at the question's position: id, name, owner_id, account_id,
+ * The deals that were open at the end of a day, as known at the question's position: id, name, owner_id, account_id,
  * product_id, stage_id, minor, currency, closes_on, probability, status, created_on, closed_on. Of today as known now the
  * deals themselves say it, else their versions.
  */
-export function dealsOn(asker: Asker, question: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
+export function openDealsOn(asker: Asker, question: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
   const org = sql`${asker.actor.orgId}::uuid`
-  if (question.asOfSeq === null && day.toString() === asker.actor.today) {
-    return sql`(select id, name, owner_id, account_id, product_id, stage_id, amount::numeric as minor, currency, closes_on,
-      probability, status, created_on, closed_on from deal where org_id = ${org} and deleted_at is null)`
+  if (saysTheTable(asker, question, day)) {
+    return sql`(select ${columns} from deal where org_id = ${org} and deleted_at is null and status = 'open')`
   }
-  return sql`(select s.record_id as id, s.state->>'name' as name, (s.state->>'ownerId')::uuid as owner_id,
-      (s.state->>'accountId')::uuid as account_id, (s.state->>'productId')::uuid as product_id,
-      (s.state->>'stageId')::uuid as stage_id, replace(s.state->'amount'->>'amount', '.', '')::numeric as minor,
-      s.state->'amount'->>'currency' as currency, (s.state->>'closesOn')::date as closes_on,
-      (s.state->>'probability')::numeric as probability, s.state->>'status' as status,
-      (s.state->>'createdOn')::date as created_on, (s.state->>'closedOn')::date as closed_on
-    from ${inForce(asker, question, 'deal', day)} s where s.state is not null)`
+  return sql`(select ${stateColumns} from (${candidates(asker, question, day)}) c ${dealAt(asker, question, day)}
+    where s.state->>'status' = 'open')`
+}
+
+/** What became of deals \`d\` by the end of a day: the same columns as \`o\`, null where it is not there. */
+export function outcomes(asker: Asker, question: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
+  if (saysTheTable(asker, question, day)) {
+    return sql`left join deal o on o.org_id = ${asker.actor.orgId}::uuid and o.id = d.id and o.deleted_at is null`
+  }
+  return sql`left join lateral (select ${stateColumns} from (select d.id) c ${dealAt(asker, question, day)}) o on true`
+}
+
+const saysTheTable = ({ actor }: Asker, { asOfSeq }: Question, day: Temporal.PlainDate) =>
+  asOfSeq === null && day.toString() === actor.today
+
+const columns = sql`id, name, owner_id, account_id, product_id, stage_id, amount::numeric as minor, currency, closes_on,
+  probability, status, created_on, closed_on`
+const stateColumns = sql`c.id, s.state->>'name' as name, (s.state->>'ownerId')::uuid as owner_id,
+  (s.state->>'accountId')::uuid as account_id, (s.state->>'productId')::uuid as product_id,
+  (s.state->>'stageId')::uuid as stage_id, replace(s.state->'amount'->>'amount', '.', '')::numeric as minor,
+  s.state->'amount'->>'currency' as currency, (s.state->>'closesOn')::date as closes_on,
+  (s.state->>'probability')::numeric as probability, s.state->>'status' as status,
+  (s.state->>'createdOn')::date as created_on, (s.state->>'closedOn')::date as closed_on`
+
+/** Only these can have been open: by what they are now, or because something was learnt of them since the position. */
+function candidates({ actor }: Asker, { asOfSeq }: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
+  const [org, on] = [sql`${actor.orgId}::uuid`, sql`${day.toString()}::date`]
+  const now = sql`select id from deal where org_id = ${org} and deleted_at is null and status = 'open' and created_on <= ${on}
+    union select id from deal where org_id = ${org} and deleted_at is null and closed_on > ${on} and created_on <= ${on}`
+  if (asOfSeq === null) return now
+  return sql`${now} union select record_id from record_version where org_id = ${org} and type = 'deal' and seq > ${asOfSeq}`
+}
+
+function dealAt({ actor }: Asker, { asOfSeq }: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
+  return sql`cross join lateral (select state from record_version v where v.org_id = ${actor.orgId}::uuid and v.type = 'deal'
+    and v.record_id = c.id and v.valid_on <= ${day.toString()}::date
+    ${asOfSeq === null ? sql`` : sql`and v.seq <= ${asOfSeq}`} order by v.seq desc, v.part desc limit 1) s`
 }
 
 /** Stages as they were at the end of a day: id, pipeline_id, position, probability, stale_after_days. */
@@ -30,14 +59,14 @@ export function stagesOn(asker: Asker, question: Question, day: Temporal.PlainDa
       coalesce((v.state->>'position')::integer, s.position) as position,
       coalesce((v.state->>'probability')::numeric, s.probability) as probability,
       case when v.state is null then s.stale_after_days else (v.state->>'staleAfterDays')::integer end as stale_after_days
-    from stage s left join ${inForce(asker, question, 'stage', day)} v on v.record_id = s.id
+    from stage s left join ${stageStates(asker, question, day)} v on v.record_id = s.id
     where s.org_id = ${asker.actor.orgId}::uuid)`
 }
 
 /** The state in force on a day is the one known last among those that had begun by then. */
-function inForce({ actor }: Asker, { asOfSeq }: Question, type: string, day: Temporal.PlainDate): RawBuilder<unknown> {
+function stageStates({ actor }: Asker, { asOfSeq }: Question, day: Temporal.PlainDate): RawBuilder<unknown> {
   return sql`(select distinct on (record_id) record_id, state from record_version
-    where org_id = ${actor.orgId}::uuid and type = ${type} and valid_on <= ${day.toString()}::date
+    where org_id = ${actor.orgId}::uuid and type = 'stage' and valid_on <= ${day.toString()}::date
       ${asOfSeq === null ? sql`` : sql`and seq <= ${asOfSeq}`} order by record_id, seq desc, part desc)`
 }
 

@@ -4,7 +4,7 @@ import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, levelDay, type Question } from '#ledger/server/question.ts'
 import { touches } from '../../rules/metrics.ts'
-import { dealsOn, inBase, lacking, ratesAt, stagesOn, teamOn } from './dealStates.ts'
+import { inBase, lacking, openDealsOn, ratesAt, stagesOn, teamOn } from './dealStates.ts'
 
 /** Levels over the deals that are open at the end of a day. Source: docs/definitions.md, metrics. */
 const byDeal: readonly By[] = ['none', 'member', 'team', 'manager', 'region', 'account', 'product', 'stage']
@@ -121,10 +121,10 @@ async function openDeals(
       d.minor as amount, d.currency, ${worth} as amount_base, ${share} as share,
       ${lacking(sql`d.minor`, sql`d.currency`, day)} as lacking,
       ${sql.join(parts.map((part, i) => sql`${part} as ${sql.ref(`p${i}`)}`))}
-    from ${dealsOn(asker, question, day)} d
+    from ${openDealsOn(asker, question, day)} d
     left join ${stagesOn(asker, question, day)} t on t.id = d.stage_id
     left join ${await ratesAt(asker, question, day)} on f.currency = d.currency ${team.join}
-    where d.status = 'open' ${within})`
+    where true ${within})`
 }
 
 function lastTouch(asker: Asker, question: Question, day: Temporal.PlainDate): RawBuilder<unknown> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { OwnInput } from '#ledger/rules/metric.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, levelDay, type Question } from '#ledger/server/question.ts'
-import { dealsOn, inBase, lacking, ratesAt, teamOn } from './dealStates.ts'
+import { inBase, lacking, openDealsOn, outcomes, ratesAt, teamOn } from './dealStates.ts'
 
 const part = (name: string, unit: 'money' | 'count'): OwnInput => ({ name, from: 'own', unit, measure: 'sum' })
 
@@ -36,8 +36,7 @@ async function dueDeals(asker: Asker, question: Question): Promise<RawBuilder<un
       ${lacking(sql`d.minor`, sql`d.currency`, eve)} as lacking,
       case when ${closed} then 0 else 1 end as p0, 1 as p1,
       case when ${closed} then 0 else ${worth} end as p2, ${worth} as p3
-    from ${dealsOn(asker, question, eve)} d
-    left join ${dealsOn(asker, question, day)} o on o.id = d.id
+    from ${openDealsOn(asker, question, eve)} d ${outcomes(asker, question, day)}
     left join ${await ratesAt(asker, question, eve)} on f.currency = d.currency ${team.join}
-    where d.status = 'open' and d.closes_on between ${from} and ${to})`
+    where d.closes_on between ${from} and ${to})`
 }
