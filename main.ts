@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { Fault } from '#ledger/rules/fault.ts'
 import { authenticatorOf } from '#platform/auth/server/authentication.ts'
 import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
+import type { App } from '#platform/config/context.ts'
 import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
 import { serveDocuments } from '#platform/http/documents.ts'
+import type { Authenticate } from '#platform/http/mount.ts'
 import { limitsIn } from '#platform/http/rateLimit.ts'
 import { serverOf } from '#platform/http/server.ts'
 import { importFiles } from '#platform/import/server/files.ts'
@@ -11,7 +13,6 @@ import { keepHouse } from '#platform/jobs/housekeeping.ts'
 import { runJobs } from '#platform/jobs/runner.ts'
 import { type Listener, listen } from '#platform/live/listener.ts'
 import { liveUpdates } from '#platform/live/socket.ts'
-import { openapiWritten } from './openapi.ts'
 import { allRoutes, chores, declarations, imports, jobKinds, starters, types } from './product.ts'
 
 export interface Start {
@@ -67,12 +68,24 @@ async function serve(installation: Installation, listener: Listener, publicUrl: 
     handled: allRoutes(app, { sendMail: null, publicUrl }),
     authenticate,
     limits: limitsIn(process.env),
-    async more(server) {
-      importFiles(server, app, imports, authenticate)
-      serveDocuments(server, declarations, openapiWritten)
-      await liveUpdates(server, app, types, listener, authenticate, publicUrl)
-    },
+    more: (server) => mountBesides(server, { app, listener, authenticate, publicUrl }),
   })
+}
+
+/** The routes whose bodies or answers are no JSON: files, the document of the API, the socket. */
+export async function mountBesides(
+  server: FastifyInstance,
+  given: {
+    readonly app: App
+    readonly listener: Listener
+    readonly authenticate: Authenticate
+    readonly publicUrl: string
+  },
+): Promise<void> {
+  const { app, listener, authenticate, publicUrl } = given
+  importFiles(server, app, imports, authenticate)
+  serveDocuments(server, declarations)
+  await liveUpdates(server, app, types, listener, authenticate, publicUrl)
 }
 
 const shown = (host: string) =>

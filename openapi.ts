@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { type OpenapiDocument, openapiOf } from '#platform/http/openapi.ts'
 import type { NamedSchema } from '#platform/http/openapiParts.ts'
 import { contracts, declarations } from './product.ts'
 
-/** The product's own document, as it is served: made by `node bin/generated.mjs` and kept beside the code. */
-export const openapiFile = new URL('./platform/http/openapi.generated.json', import.meta.url)
-export const openapiWritten = () => readFile(openapiFile, 'utf8')
-
-/** A line for each path and each part, so that a change of the API is read as what it is. */
+/** As it is kept beside the code: a line for each path and each part, so that a change of the API is read as what it is. */
 export function openapiText(document: OpenapiDocument): string {
   const lines = (value: object) =>
     Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${JSON.stringify(one)}`)
@@ -19,7 +14,7 @@ export function openapiText(document: OpenapiDocument): string {
   return `{\n${[...lines(head), `"paths":{\n${lines(paths).join(',\n')}\n}`, `"components":{\n${parts.join(',\n')}\n}`].join(',\n')}\n}\n`
 }
 
-/** The same, made anew from the contracts; it takes half a second and 100 MB, so no server does it. */
+/** The product's own document, from its contracts. It takes half a second and 100 MB, so servers read the written one. */
 export function openapiMade(): Promise<OpenapiDocument> {
   return openapiOf({
     contracts,

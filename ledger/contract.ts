@@ -39,6 +39,8 @@ export interface MetricJson {
   readonly unit: Unit
   readonly direction: 'higher' | 'lower' | 'neither'
   readonly cumulative: boolean
+  /** By what alone it can be grouped; without it, by everything. */
+  readonly by?: readonly string[]
 }
 export interface RowJson extends FigureJson {
   readonly key: string | null
@@ -164,6 +166,7 @@ const metricSchema: z.ZodType<MetricJson, MetricJson> = z.object({
   unit,
   direction: z.enum(['higher', 'lower', 'neither']),
   cumulative: z.boolean(),
+  by: z.array(z.string()).optional(),
 })
 const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject({
   key: z.string(),

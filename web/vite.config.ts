@@ -17,7 +17,7 @@ const groups = [
 
 export default defineConfig({
   root,
-  plugins: [react(), earlyTheme()],
+  plugins: [browserTexts(), react(), earlyTheme()],
   server: { proxy: { '/api': { target: server, ws: true } } },
   build: {
     outDir: '../dist/web',
@@ -43,3 +43,20 @@ function earlyTheme(): Plugin {
 }
 const nameOf = (source: string) =>
   `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
+
+/** Refusals of the server come with their words, and the command line's texts are not for the browser: left out of it. */
+function browserTexts(): Plugin {
+  const files = /\/(platform|practices)\/[^/]+\/text\/(en|zh-CN)\.json$/
+  const serverOnly = ['fault', 'problem', 'http', 'cli']
+  return {
+    name: 'farsail-browser-texts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!files.test(id)) return null
+      const texts: unknown = JSON.parse(code)
+      if (typeof texts !== 'object' || texts === null) return null
+      const shown = Object.entries(texts).filter(([name]) => !serverOnly.includes(name))
+      return { code: JSON.stringify(Object.fromEntries(shown)), map: null }
+    },
+  }
+}

@@ -18,6 +18,7 @@ export function standing(all: readonly Posted[]): Posted[] {
  * position, time of recording, actor, way and team do not count. Equal entries stay; so saving twice appends nothing.
  */
 export function difference(wanted: readonly Entry[], posted: readonly Posted[]): Difference {
+  if (posted.length === 0) return { reverse: [], add: wanted }
   const open = new Map<string, Entry[]>()
   for (const one of wanted) {
     const key = saying(one)

@@ -76,6 +76,7 @@ function metricJson(metric: MetricSource, locale: Locale): MetricJson {
     unit,
     direction,
     cumulative,
+    ...(metric.by ? { by: metric.by } : {}),
   }
 }
 

@@ -200,10 +200,15 @@ async function insertVersions(write: Write, versions: readonly VersionRow[], hea
   // each state is a document of its own: within one large document PostgreSQL takes more than twice as long
   await sql`insert into record_version (org_id, type, record_id, seq, part, valid_on, recorded_at, actor_id, state)
     select ${write.actor.orgId}::uuid, v.type, v.id, ${head.seq}, v.part, v.valid_on, ${head.recordedAt}::timestamptz,
-      ${write.actor.memberId}::uuid, v.state::jsonb
+      ${write.actor.memberId}::uuid, nullif(v.state, '')::jsonb
     from unnest(${versions.map((one) => one.type)}::text[], ${versions.map((one) => one.record_id)}::uuid[],
       ${versions.map((one) => one.part)}::smallint[], ${versions.map((one) => one.valid_on)}::date[],
-      ${versions.map((one) => one.state)}::text[]) as v (type, id, part, valid_on, state)`.execute(write.tx)
+      ${documents(versions.map((one) => one.state))}) as v (type, id, part, valid_on, state)`.execute(write.tx)
+}
+
+/** Texts of JSON, joined by a character that JSON never holds: elements of an array would have to be quoted. */
+function documents(texts: readonly (string | null)[]) {
+  return sql`string_to_array(${texts.map((text) => text ?? '').join('\u001f')}, E'\\x1f')`
 }
 
 async function keepDay(write: Write, head: Head): Promise<void> {
@@ -216,11 +221,13 @@ async function insertAudits({ tx, actor, now, reason, pending: { audits } }: Wri
   const jsonOf = (value: unknown) => (value === null ? null : JSON.stringify(value))
   await sql`insert into audit (org_id, id, at, actor_id, via, address, type, record_id, action, concerns, before, after, reason)
     select ${actor.orgId}::uuid, a.id, ${now.toString()}::timestamptz, ${actor.memberId}::uuid, ${actor.via}, ${actor.address},
-      a.type, a.record_id, a.action, a.concerns, a.before::jsonb, a.after::jsonb, ${reason}
+      a.type, a.record_id, a.action, a.concerns, nullif(a.before, '')::jsonb, nullif(a.after, '')::jsonb, ${reason}
     from unnest(${audits.map(() => newId())}::uuid[], ${audits.map((one) => one.type)}::text[],
       ${audits.map((one) => one.recordId)}::uuid[], ${audits.map((one) => one.action)}::text[],
-      ${audits.map((one) => one.concerns)}::uuid[], ${audits.map((one) => jsonOf(one.before))}::text[],
-      ${audits.map((one) => jsonOf(one.after))}::text[]) as a (id, type, record_id, action, concerns, before, after)`.execute(tx)
+      ${audits.map((one) => one.concerns)}::uuid[], ${documents(audits.map((one) => jsonOf(one.before)))},
+      ${documents(audits.map((one) => jsonOf(one.after)))}) as a (id, type, record_id, action, concerns, before, after)`.execute(
+    tx,
+  )
 }
 
 const onceToldMax = 200

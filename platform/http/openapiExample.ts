@@ -48,6 +48,8 @@ const names: { readonly [name: string]: string } = {
   code: 'field.required',
   message: 'name is missing. Please fill it in.',
   value: '12',
+  calendar: 'CN',
+  region: 'East',
   externalId: 'N-1042',
   source: 'website',
   competitor: 'Südwind',
@@ -109,20 +111,24 @@ function typedExample(schema: JsonSchema, parts: ReadonlyMap<string, JsonSchema>
 }
 
 function objectExample(
-  { properties, propertyNames, additionalProperties }: JsonSchema,
+  { properties, propertyNames, additionalProperties, required }: JsonSchema,
   parts: ReadonlyMap<string, JsonSchema>,
 ): unknown {
   if (isObject(properties)) {
-    const each = Object.entries(properties).filter(([, one]) => isObject(one))
+    // what may be switched on is left off: some such switches exclude each other
+    const needed = Array.isArray(required) ? required : []
+    const isSwitch = (name: string, one: unknown) =>
+      isObject(one) && one['type'] === 'boolean' && !needed.includes(name)
+    const each = Object.entries(properties).filter(([name, one]) => isObject(one) && !isSwitch(name, one))
     return Object.fromEntries(each.map(([name, one]) => [name, isObject(one) ? exampleOf(one, parts, name) : null]))
   }
   if (!isObject(additionalProperties) || Object.keys(additionalProperties).length === 0) return {}
-  const key =
-    isObject(propertyNames) && Array.isArray(propertyNames['enum']) ? String(propertyNames['enum'][0]) : 'name'
-  return { [key]: exampleOf(additionalProperties, parts, key) }
+  const keys =
+    isObject(propertyNames) && Array.isArray(propertyNames['enum']) ? propertyNames['enum'].map(String) : ['name']
+  return Object.fromEntries(keys.map((key) => [key, exampleOf(additionalProperties, parts, key)]))
 }
 
-function textExample({ format, pattern, minLength }: JsonSchema, name: string): string {
+function textExample({ format, pattern, minLength, maxLength }: JsonSchema, name: string): string {
   if (typeof format === 'string') {
     const found = formats[format]
     if (found === undefined) throw new Error(`Write an example for the format ${format} (${name}).`)
@@ -134,5 +140,6 @@ function textExample({ format, pattern, minLength }: JsonSchema, name: string): 
     return found
   }
   const known = Object.hasOwn(names, name) ? names[name] : undefined
-  return known ?? (minLength === undefined ? 'text' : `a ${name || 'text'}`)
+  const text = known ?? (minLength === undefined ? 'text' : `a ${name || 'text'}`)
+  return typeof maxLength === 'number' ? text.slice(0, maxLength) : text
 }

@@ -106,8 +106,14 @@ export function record<const F extends Fields, const K extends Fields = Record<n
 
 /** All fields of a declaration by name, those that commands write included. */
 export function fieldsOf(declaration: AnyDeclaration): readonly (readonly [string, AnyField])[] {
-  return [...Object.entries(declaration.fields), ...Object.entries(declaration.kept)]
+  const known = listed.get(declaration)
+  if (known) return known
+  const made = [...Object.entries(declaration.fields), ...Object.entries(declaration.kept)]
+  listed.set(declaration, made)
+  return made
 }
+const listed = new WeakMap<AnyDeclaration, readonly (readonly [string, AnyField])[]>()
+
 export function fieldOf(declaration: AnyDeclaration, name: string): AnyField | undefined {
   return declaration.fields[name] ?? declaration.kept[name]
 }

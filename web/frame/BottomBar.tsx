@@ -1,15 +1,13 @@
-import { Drawer, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useMe } from '#web/api/session.ts'
 import { Icon } from '#web/parts/Icon.tsx'
-import { Face } from '#web/parts/PersonName.tsx'
 import style from './BottomBar.module.css'
 import { entries } from './entries.ts'
-import { type Entry, entriesFor } from './entry.ts'
-import { MeItems } from './MeMenu.tsx'
+import { entriesFor } from './entry.ts'
 import type { Over } from './over.ts'
+
+const MoreSheet = lazy(() => import('./MoreSheet.tsx'))
 
 interface Props {
   readonly may: (permission: string) => boolean
@@ -37,65 +35,15 @@ export function BottomBar({ may, onOpen }: Props) {
           {t('web.frame.more')}
         </button>
       </nav>
-      <Drawer
-        opened={more}
-        onClose={() => openMore(false)}
-        position="bottom"
-        size="auto"
-        styles={{ content: { height: 'auto', maxHeight: '82dvh' } }}
-        closeButtonProps={{ 'aria-label': t('web.panel.close') }}
-        title={<OrgName />}
-        radius="lg"
-      >
-        <More
-          entries={shown.filter(({ bar }) => !bar)}
-          onSearch={() => onOpen('palette')}
-          onClose={() => openMore(false)}
-        />
-      </Drawer>
+      {more && (
+        <Suspense fallback={null}>
+          <MoreSheet
+            entries={shown.filter(({ bar }) => !bar)}
+            onSearch={() => onOpen('palette')}
+            onClose={() => openMore(false)}
+          />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-function OrgName() {
-  return useMe().org.name
-}
-
-interface MoreProps {
-  readonly entries: readonly Entry[]
-  readonly onSearch: () => void
-  readonly onClose: () => void
-}
-function More({ entries: rest, onSearch, onClose }: MoreProps) {
-  const t = useTranslations()
-  const { member } = useMe()
-  const search = () => {
-    onClose()
-    onSearch()
-  }
-  return (
-    <div className={style.more}>
-      <button type="button" className={style.item} onClick={search}>
-        <Icon name="search" size={20} />
-        {t('web.frame.search')}
-      </button>
-      {rest.map(({ key, to, icon, text }) => (
-        <Link key={key} to={to} className={style.item} onClick={onClose}>
-          <Icon name={icon} size={20} />
-          {t(text)}
-        </Link>
-      ))}
-      <Menu position="top-start" width={232} trapFocus>
-        <Menu.Target>
-          <button type="button" className={style.item}>
-            <Face name={member.name} />
-            {member.name}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <MeItems onShortcuts={null} />
-        </Menu.Dropdown>
-      </Menu>
-    </div>
   )
 }

@@ -1,28 +1,22 @@
 import { Menu } from '@mantine/core'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { useMe, useZone } from '#web/api/session.ts'
 import { Icon } from '#web/parts/Icon.tsx'
-import { Face } from '#web/parts/PersonName.tsx'
 import { languageOf, languages, speak, useSpoken } from './language.ts'
-import style from './MeMenu.module.css'
-import { useLocalTime } from './useLocalTime.ts'
 import { useOwnChange, useSignOut } from './useSession.ts'
 import { themes, useChosenTheme } from './useTheme.ts'
 
-/** Oneself at the foot of the rail: the local time, and what one sets for oneself. */
-export function MeMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
-  const { member } = useMe()
-  const { city, time } = useLocalTime(useZone())
+interface Props {
+  /** Where it opens from. */
+  readonly button: ReactElement
+  readonly onShortcuts: () => void
+}
+
+/** What one sets for oneself. */
+export default function MeMenu({ button, onShortcuts }: Props) {
   return (
-    <Menu position="top-start" width={232} shadow="md" withinPortal trapFocus returnFocus>
-      <Menu.Target>
-        <button type="button" className={style.me}>
-          <Face name={member.name} />
-          <span className="cut">
-            {member.name} · <span className="num">{`${city} ${time}`}</span>
-          </span>
-        </button>
-      </Menu.Target>
+    <Menu defaultOpened position="top-start" width={232} withinPortal trapFocus returnFocus>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <MeItems onShortcuts={onShortcuts} />
       </Menu.Dropdown>

@@ -4,7 +4,7 @@ import { useMe } from '#web/api/session.ts'
 import { Icon, Sail } from '#web/parts/Icon.tsx'
 import { entries } from './entries.ts'
 import { type Entry, entriesFor } from './entry.ts'
-import { MeMenu } from './MeMenu.tsx'
+import { MeButton } from './MeButton.tsx'
 import { modKey } from './modKey.ts'
 import type { Over } from './over.ts'
 import style from './Rail.module.css'
@@ -38,7 +38,7 @@ export function Rail({ may, onOpen }: Props) {
         <hr />
         <Entries of={shown.filter(({ group }) => group === 'own')} />
       </nav>
-      <MeMenu onShortcuts={() => onOpen('shortcuts')} />
+      <MeButton onShortcuts={() => onOpen('shortcuts')} />
     </aside>
   )
 }

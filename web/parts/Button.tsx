@@ -3,7 +3,7 @@ import type { IconName } from '#web/frame/icons.ts'
 import style from './Button.module.css'
 import { Icon } from './Icon.tsx'
 
-interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** The one dominant action of a screen. */
   readonly first?: boolean
   /** No edge: for bars with many of them. */
@@ -14,7 +14,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly busy?: boolean
 }
 
-export function Button({ first, plain, danger, icon, busy, children, className, disabled, ...rest }: Props) {
+export function Button({ first, plain, danger, icon, busy, children, className, disabled, ...rest }: ButtonProps) {
   return (
     <button
       type="button"

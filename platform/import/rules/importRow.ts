@@ -20,10 +20,6 @@ export function textAt(row: ImportRow, field: string): string | null | undefined
   const value = row.values[field]
   return typeof value === 'string' || value === undefined ? value : null
 }
-export function numberAt(row: ImportRow, field: string): number | null | undefined {
-  const value = row.values[field]
-  return typeof value === 'number' || value === undefined ? value : null
-}
 export function dayAt(row: ImportRow, field: string): Temporal.PlainDate | null | undefined {
   const value = row.values[field]
   return value instanceof Temporal.PlainDate || value === undefined ? value : null

@@ -26,6 +26,7 @@ export function ReadAs({ column: { header, detection }, reading, unit, disabled,
   if (kind === 'relation') return <Names count={detection.distinct} type={reading.field.relationTo ?? ''} />
   if (kind === 'text' || kind === 'choice' || kind === 'flag')
     return <span className="dim">{t(`is.${reading.field.form ?? kind}`)}</span>
+  const formats = formatsFor(reading, detection)
   const setFormat = (text: string) => {
     const format = [...dayFormats, ...numberFormats].find((one) => one === text)
     if (format !== undefined) onChange({ formats: { [header]: format } })
@@ -41,15 +42,15 @@ export function ReadAs({ column: { header, detection }, reading, unit, disabled,
           onChange={(code) => onChange({ currencies: { [header]: code } })}
         />
       )}
-      {reading.formats.length > 1 ? (
+      {formats.length > 1 && (
         <NativeSelect
           aria-label={t('formatOf', { header })}
-          data={[...reading.formats]}
+          data={[...formats]}
           value={reading.format ?? ''}
           disabled={disabled}
           onChange={(event) => setFormat(event.currentTarget.value)}
         />
-      ) : null}
+      )}
       <Example cells={detection.samples} format={reading.format} kind={kind} />
       {unit !== undefined ? (
         <Unit
@@ -64,6 +65,14 @@ export function ReadAs({ column: { header, detection }, reading, unit, disabled,
       {detection.misfits > 0 && <span className={style.unsure}>{t('misfits', { count: detection.misfits })}</span>}
     </span>
   )
+}
+
+/** Where the cells leave it open, or some don't fit, numbers can be read in any of the ways in which they are written. */
+function formatsFor({ field, formats, format }: ColumnReading, detection: FoundColumn['detection']): readonly string[] {
+  const isNumber = field.kind === 'money' || field.kind === 'integer' || field.kind === 'rate'
+  const isClear = formats.length === 1 && detection.misfits === 0
+  if (isNumber && !isClear) return numberFormats
+  return format === null || formats.includes(format) ? formats : [format, ...formats]
 }
 
 function Names({ count, type }: { readonly count: number; readonly type: string }) {

@@ -25,9 +25,9 @@ export function SampleRows({ rows, outcome, count, kind }: Props) {
       </p>
       <ul>
         {own.map(({ line, name, changed, reasons }) => (
-          <li key={line} className={style.row}>
+          <li key={line} className={style.row} data-nameless={name === null || undefined}>
             <span className="dim">{t.rich('line', { line: () => <Num of={line} /> })}</span>
-            <span className={style.name}>{name}</span>
+            {name !== null && <span className={style.name}>{name}</span>}
             <span>
               {reasons.map(({ message }) => message).join(' ')}
               {outcome === 'changed' && (

@@ -23,16 +23,6 @@ export async function findWire<D extends Declaration>(
   return wireOfRow(declaration, row)
 }
 
-export async function find<D extends Declaration>(
-  db: Db,
-  actor: Actor,
-  declaration: D,
-  id: string,
-): Promise<RecordOf<D>> {
-  const row = await rowOf(db, actor, declaration, id, requireMay(actor, declaration, 'read'), false)
-  if (!row) throw notFound(declaration, id)
-  return recordOfRow(declaration, row)
-}
 
 /**
  * The same with the row locked until the transaction ends, within the rows that `action` reaches. Who may see it, but not

@@ -11,7 +11,6 @@ import { orgSettings } from '#platform/org/settings.ts'
 import type { Procedure } from '#platform/record/resource.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { buildOrg, type TestApp } from '../../../tests/harness.ts'
-import { crm } from '../contract.ts'
 import { crmMetricSources, crmRoutes, crmTypes, handOver } from './index.ts'
 
 export const types: Types = new Map([...orgTypes, ...crmTypes].map((one) => [one.declaration.type, one.declaration]))

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { useRecordList } from '#web/api/useRecordList.ts'
@@ -10,8 +10,9 @@ import { Waiting } from '#web/parts/Waiting.tsx'
 import { CloseDay } from './CloseDay.tsx'
 import { DealStatus } from './DealStatus.tsx'
 import style from './deal.module.css'
-import NewDealPanel from './NewDealPanel.tsx'
 import { dealSource } from './sources.ts'
+
+const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
 const shownMax = 8
 
@@ -54,7 +55,11 @@ export function AccountDeals({ accountId }: { readonly accountId: string }) {
           </Link>
         </div>
       )}
-      {adding && <NewDealPanel accountId={accountId} onClose={() => add(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <NewDealPanel accountId={accountId} onClose={() => add(false)} />
+        </Suspense>
+      )}
     </Section>
   )
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -12,8 +12,9 @@ import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
 import { ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { account } from '../records/account.ts'
-import NewAccountPanel from './NewAccountPanel.tsx'
 import { accountSource } from './sources.ts'
+
+const NewAccountPanel = lazy(() => import('./NewAccountPanel.tsx'))
 
 const usual = ['name', 'industry', 'segment', 'location', 'ownerId', 'phone'] as const
 
@@ -61,7 +62,11 @@ export function AccountsScreen() {
           </EmptyState>
         }
       />
-      {adding && <NewAccountPanel onClose={() => add(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <NewAccountPanel onClose={() => add(false)} />
+        </Suspense>
+      )}
     </Screen>
   )
 }

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -7,11 +6,12 @@ import { ApiProblem } from '#web/api/problem.ts'
 import { useMe } from '#web/api/session.ts'
 import type { IconName } from '#web/frame/icons.ts'
 import { Button } from '#web/parts/Button.tsx'
-import { FieldEditor } from '#web/parts/field/FieldEditor.tsx'
+import { LazyFieldEditor } from '#web/parts/field/LazyFieldEditor.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
 import { notify } from '#web/parts/notices.ts'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/RecordForm.tsx'
+import { TextLine } from '#web/parts/TextLine.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
 import { activity, activityKinds } from '../records/activity.ts'
 import style from './deal.module.css'
@@ -78,13 +78,12 @@ export function ActivityLog({ about, onDone }: Props) {
         ))}
       </fieldset>
       <div className={style.say}>
-        <TextInput
+        <TextLine
           aria-label={text.label('subject')}
           placeholder={t(`ask_${kind}`)}
           value={subject}
-          onChange={(event) => setSubject(event.currentTarget.value)}
+          onText={setSubject}
           error={problem?.at('subject', text.label('subject'))}
-          autoComplete="off"
         />
         <span style={{ display: 'flex', gap: 4 }}>
           <Button type="submit" first={subject.trim() !== ''} busy={busy}>
@@ -98,7 +97,7 @@ export function ActivityLog({ about, onDone }: Props) {
       {more && (
         <div className={style.more}>
           {fieldsOf[kind].map((name) => (
-            <FieldEditor
+            <LazyFieldEditor
               key={name}
               field={activity.fields[name]}
               name={name}

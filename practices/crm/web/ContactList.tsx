@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { useRecordList } from '#web/api/useRecordList.ts'
@@ -6,8 +6,9 @@ import { Button } from '#web/parts/Button.tsx'
 import { Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import style from './deal.module.css'
-import NewContactPanel from './NewContactPanel.tsx'
 import { contactSource } from './sources.ts'
+
+const NewContactPanel = lazy(() => import('./NewContactPanel.tsx'))
 
 /** The people at a customer, with how to reach them. */
 export function ContactList({ accountId }: { readonly accountId: string }) {
@@ -44,7 +45,11 @@ export function ContactList({ accountId }: { readonly accountId: string }) {
           </span>
         </div>
       ))}
-      {adding && <NewContactPanel accountId={accountId} onClose={() => add(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <NewContactPanel accountId={accountId} onClose={() => add(false)} />
+        </Suspense>
+      )}
     </Section>
   )
 }

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Puts a won deal right: the ledger keeps the old figure, reverses it and writes the new one, with the reason. */
-export function CorrectDialog({ deal, onClose }: Props) {
+export default function CorrectDialog({ deal, onClose }: Props) {
   const t = useTranslations('crm.correctDialog')
   const text = useRecordText(declaration)
   const settle = useSettle(dealSource)

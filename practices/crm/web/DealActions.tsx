@@ -1,20 +1,20 @@
-import { Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
 import { useMay } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { Button } from '#web/parts/Button.tsx'
-import { Icon } from '#web/parts/Icon.tsx'
+import { MenuButton } from '#web/parts/MenuButton.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import type { DealWire } from '../records/deal.ts'
-import { CorrectDialog } from './CorrectDialog.tsx'
-import { LoseDialog } from './LoseDialog.tsx'
 import { dealSource } from './sources.ts'
-import { WinDialog } from './WinDialog.tsx'
+
+const CorrectDialog = lazy(() => import('./CorrectDialog.tsx'))
+const LoseDialog = lazy(() => import('./LoseDialog.tsx'))
+const WinDialog = lazy(() => import('./WinDialog.tsx'))
 
 type Open = 'win' | 'lose' | 'correct' | null
 
@@ -41,23 +41,16 @@ export function DealActions({ deal }: { readonly deal: DealWire }) {
       )}
       {deal.status === 'open' && may('deal.lose') && <Button onClick={() => setOpen('lose')}>{t('lose')}</Button>}
       {deal.status !== 'open' && may('deal.reopen') && <Button onClick={reopen}>{t('reopen')}</Button>}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button aria-label={t('more')}>
-            <Icon name="dots" />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {items.map(({ key, run }) => (
-            <Menu.Item key={key} onClick={run}>
-              {t(key)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {open === 'win' && <WinDialog deal={deal} onClose={close} />}
-      {open === 'lose' && <LoseDialog deal={deal} onClose={close} />}
-      {open === 'correct' && <CorrectDialog deal={deal} onClose={close} />}
+      <MenuButton
+        icon="dots"
+        aria-label={t('more')}
+        entries={items.map(({ key, run }) => ({ key, text: t(key), onSelect: run }))}
+      />
+      <Suspense fallback={null}>
+        {open === 'win' && <WinDialog deal={deal} onClose={close} />}
+        {open === 'lose' && <LoseDialog deal={deal} onClose={close} />}
+        {open === 'correct' && <CorrectDialog deal={deal} onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -14,6 +14,7 @@ const eventsQuery = (dealId: string) =>
       input: { filter: { dealId: { eq: dealId } }, include: 'names', limit: 200 },
     }),
   )
+
 /** All that happened to a deal: contacts with the customer, and what changed about it. */
 export function DealTimeline({ dealId }: { readonly dealId: string }) {
   const t = useTranslations('crm.timeline')

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -15,8 +15,9 @@ import { type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { deal } from '../records/deal.ts'
 import { CloseDay } from './CloseDay.tsx'
 import { DealStatus } from './DealStatus.tsx'
-import NewDealPanel from './NewDealPanel.tsx'
 import { dealSource } from './sources.ts'
+
+const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
 type Column =
   | 'name'
@@ -84,7 +85,11 @@ export function DealsScreen() {
           </EmptyState>
         }
       />
-      {adding && <NewDealPanel onClose={() => add(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <NewDealPanel onClose={() => add(false)} />
+        </Suspense>
+      )}
     </Screen>
   )
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** A loss wants its reason: it is what the next deal learns from. */
-export function LoseDialog({ deal, onClose }: Props) {
+export default function LoseDialog({ deal, onClose }: Props) {
   const t = useTranslations('crm.loseDialog')
   const { today } = useMe()
   const settle = useSettle(dealSource)

@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Asks what a win needs: amount and day, both filled in already, and how the credit is split. */
-export function WinDialog({ deal, onClose }: Props) {
+export default function WinDialog({ deal, onClose }: Props) {
   const t = useTranslations('crm.winDialog')
   const text = useRecordText(declaration)
   const { today } = useMe()

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyRecord, fieldValue, type WritableSource } from '#web/api/records.ts'
 import type { Found } from '#web/api/useRecord.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { FieldValue } from '../field/FieldValue.tsx'
+import { loadFieldEditor } from '../field/LazyFieldEditor.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import style from './FieldList.module.css'
@@ -32,6 +33,9 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
     const value = fieldValue(found.record, name)
     setDraft({ name, value, before: value, names: found.names, version: found.record.version, problem: null })
   }
+  useEffect(() => {
+    if (editable) loadFieldEditor()
+  }, [editable])
   const first = fields.find(mayEdit)
   useShortcuts({ e: () => first && begin(first) })
   const save = async (done: Draft) => {

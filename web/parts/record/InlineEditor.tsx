@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { AnyDeclaration } from '#platform/record/record.ts'
 import type { Names } from '#web/api/records.ts'
-import { FieldEditor } from '../field/FieldEditor.tsx'
+import { LazyFieldEditor } from '../field/LazyFieldEditor.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import style from './FieldList.module.css'
 
@@ -57,7 +57,7 @@ export function InlineEditor({ declaration, begun, onSave, onLeave }: Props) {
         if (!isInside(relatedTarget)) chosen ? onLeave() : void onSave(draft)
       }}
     >
-      <FieldEditor
+      <LazyFieldEditor
         field={field}
         name={name}
         text={text}

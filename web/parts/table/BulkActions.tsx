@@ -1,16 +1,15 @@
-import { Menu, Popover } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { BulkResult } from '#platform/record/resource.ts'
-import { type AnyRecord, fieldValue, type Names, type Values, type WritableSource } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Values, type WritableSource } from '#web/api/records.ts'
 import { Button } from '../Button.tsx'
-import { FieldEditor } from '../field/FieldEditor.tsx'
+import { MenuButton } from '../MenuButton.tsx'
 import { notify, notifyWrong } from '../notices.ts'
 import { useProblemWords } from '../ProblemText.tsx'
-import { PopoverContext } from '../popoverContext.ts'
 import { useRecordText } from '../useRecordText.ts'
-import style from './BulkActions.module.css'
+
+const BulkChange = lazy(() => import('./BulkChange.tsx'))
 
 interface Props<T extends AnyRecord> {
   readonly source: WritableSource<T>
@@ -31,31 +30,28 @@ export function BulkActions<T extends AnyRecord>({ source, records, fields, mayU
   return (
     <>
       {mayUpdate && (
-        <Menu position="top" withinPortal>
-          <Menu.Target>
-            <Button plain icon="edit" busy={busy}>
-              {t('change')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {fields.map((name) => (
-              <Menu.Item key={name} onClick={() => open(name)}>
-                {text.label(name)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <MenuButton
+          plain
+          icon="edit"
+          busy={busy}
+          position="top"
+          entries={fields.map((name) => ({ key: name, text: text.label(name), onSelect: () => open(name) }))}
+        >
+          {t('change')}
+        </MenuButton>
       )}
       {field !== null && (
-        <Change
-          source={source}
-          name={field}
-          onClose={() => open(null)}
-          onSend={(value) => {
-            open(null)
-            change({ [field]: value })
-          }}
-        />
+        <Suspense fallback={null}>
+          <BulkChange
+            source={source}
+            name={field}
+            onClose={() => open(null)}
+            onSend={(value) => {
+              open(null)
+              change({ [field]: value })
+            }}
+          />
+        </Suspense>
       )}
       {mayDelete && (
         <Button plain icon="trash" busy={busy} onClick={remove}>
@@ -63,51 +59,6 @@ export function BulkActions<T extends AnyRecord>({ source, records, fields, mayU
         </Button>
       )}
     </>
-  )
-}
-
-interface ChangeProps {
-  readonly source: Pick<WritableSource, 'declaration'>
-  readonly name: string
-  readonly onSend: (value: unknown) => void
-  readonly onClose: () => void
-}
-
-function Change({ source: { declaration }, name, onSend, onClose }: ChangeProps) {
-  const t = useTranslations('web.bulk')
-  const text = useRecordText(declaration)
-  const [value, setValue] = useState<unknown>(null)
-  const [names, setNames] = useState<Names>({})
-  const field = declaration.fields[name]
-  if (!field) return null
-  return (
-    <Popover opened onChange={(open) => !open && onClose()} position="top" trapFocus withinPortal>
-      <Popover.Target>
-        <span />
-      </Popover.Target>
-      <Popover.Dropdown>
-        <PopoverContext value={true}>
-          <div className={style.change}>
-            <FieldEditor
-              field={field}
-              name={name}
-              text={text}
-              value={value}
-              names={names}
-              autoFocus
-              openAtOnce
-              onChange={(next, more) => {
-                setValue(next)
-                setNames((now) => ({ ...now, ...more }))
-              }}
-            />
-            <Button first disabled={value === null && field.required === true} onClick={() => onSend(value)}>
-              {t('apply')}
-            </Button>
-          </div>
-        </PopoverContext>
-      </Popover.Dropdown>
-    </Popover>
   )
 }
 

@@ -1,17 +1,16 @@
-import { Menu, Popover } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyDeclaration, fieldOf } from '#platform/record/record.ts'
 import type { Names } from '#web/api/records.ts'
-import { Button } from '../Button.tsx'
 import { type Filter, filterableFields, withFilter } from '../filters.ts'
 import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
-import { PopoverContext } from '../popoverContext.ts'
+import { MenuButton } from '../MenuButton.tsx'
 import { useRecordText } from '../useRecordText.ts'
-import { FilterEditor } from './FilterEditor.tsx'
 import { FilterWords } from './FilterWords.tsx'
 import style from './ListBar.module.css'
+
+const FilterPopover = lazy(() => import('./FilterPopover.tsx'))
 
 interface Props {
   readonly declaration: AnyDeclaration
@@ -56,20 +55,14 @@ export function FilterChips({ declaration, view, onView, names }: Props) {
           onClose={() => add(null)}
         />
       )}
-      <Menu position="bottom-start" width={200} withinPortal>
-        <Menu.Target>
-          <Button plain icon="filter">
-            {t('filter')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-          {more.map(([name]) => (
-            <Menu.Item key={name} onClick={() => add(name)}>
-              {text.label(name)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        plain
+        icon="filter"
+        position="bottom-start"
+        entries={more.map(([name]) => ({ key: name, text: text.label(name), onSelect: () => add(name) }))}
+      >
+        {t('filter')}
+      </MenuButton>
     </>
   )
 }
@@ -94,37 +87,38 @@ function Chip({ declaration, name, filter, names, opened = false, onSet, onClose
   }
   const field = fieldOf(declaration, name)
   if (!field) return null
+  const words = (
+    <button
+      type="button"
+      className={`${style.words} cut`}
+      onClick={() => setOpen(!open)}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+    >
+      <b>{text.label(name)}</b> <FilterWords field={field} name={name} filter={filter} text={text} names={names} />
+    </button>
+  )
   return (
     <span className={style.chip}>
-      <Popover
-        opened={open}
-        onChange={(next) => (next ? setOpen(true) : close())}
-        position="bottom-start"
-        trapFocus
-        withinPortal
-        returnFocus
-      >
-        <Popover.Target>
-          <button type="button" className={`${style.words} cut`} onClick={() => setOpen(!open)}>
-            <b>{text.label(name)}</b>{' '}
-            <FilterWords field={field} name={name} filter={filter} text={text} names={names} />
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <PopoverContext value={true}>
-            <FilterEditor
-              field={field}
-              name={name}
-              filter={filter}
-              text={text}
-              onSet={(next) => {
-                setOpen(false)
-                onSet(next)
-              }}
-            />
-          </PopoverContext>
-        </Popover.Dropdown>
-      </Popover>
+      {open ? (
+        <Suspense fallback={words}>
+          <FilterPopover
+            target={words}
+            opened
+            onClose={close}
+            field={field}
+            name={name}
+            filter={filter}
+            text={text}
+            onSet={(next) => {
+              setOpen(false)
+              onSet(next)
+            }}
+          />
+        </Suspense>
+      ) : (
+        words
+      )}
       <button
         type="button"
         className={style.off}

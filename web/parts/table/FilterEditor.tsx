@@ -12,7 +12,7 @@ import type { RecordText } from '../useRecordText.ts'
 import { dayRanges } from './dayRanges.ts'
 import style from './ListBar.module.css'
 
-interface Props {
+export interface FilterEditorProps {
   readonly field: AnyField
   readonly name: string
   readonly filter: Filter
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Asks for a filter of one field, by its kind. */
-export function FilterEditor(props: Props) {
+export default function FilterEditor(props: FilterEditorProps) {
   const { field, filter, text, name, onSet } = props
   switch (wayOf(field)) {
     case 'choice':
@@ -62,7 +62,7 @@ export function FilterEditor(props: Props) {
   }
 }
 
-function Choices({ field, name, filter, text, onSet }: Props) {
+function Choices({ field, name, filter, text, onSet }: FilterEditorProps) {
   const chosen = (filter.in ?? filter.eq ?? '').split(',').filter((one) => one !== '')
   const toggle = (option: string) => {
     const next = chosen.includes(option)
@@ -85,7 +85,7 @@ function Choices({ field, name, filter, text, onSet }: Props) {
   )
 }
 
-function Words({ field, name, filter, text, onSet }: Props) {
+function Words({ field, name, filter, text, onSet }: FilterEditorProps) {
   const [typed, setTyped] = useState(filter.eq ?? '')
   return (
     <Form
@@ -103,7 +103,7 @@ function Words({ field, name, filter, text, onSet }: Props) {
 }
 
 /** From and to, both inclusive; days with the spans that people ask for most. */
-function Range({ field, filter, text, onSet }: Props) {
+function Range({ field, filter, text, onSet }: FilterEditorProps) {
   const t = useTranslations('web.filter')
   const { today, org } = useMe()
   const [ends, setEnds] = useState({ gte: valueIn(field, filter.gte), lte: valueIn(field, filter.lte) })
@@ -165,7 +165,7 @@ function Form({
   )
 }
 
-function Emptiness({ field, onSet }: Pick<Props, 'field' | 'onSet'>) {
+function Emptiness({ field, onSet }: Pick<FilterEditorProps, 'field' | 'onSet'>) {
   const t = useTranslations('web.filter')
   if (field.required) return null
   return (

@@ -1,15 +1,12 @@
-import { Menu, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyDeclaration, fieldsOf } from '#platform/record/record.ts'
 import type { Names } from '#web/api/records.ts'
-import { Button } from '../Button.tsx'
-import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
+import { MenuButton } from '../MenuButton.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { FilterChips } from './FilterChips.tsx'
 import style from './ListBar.module.css'
+import { SearchLine } from './SearchLine.tsx'
 
 interface Props {
   readonly declaration: AnyDeclaration
@@ -25,37 +22,12 @@ export function ListBar({ declaration, view, onView, columns, names = {} }: Prop
   const searchable = Object.values(declaration.fields).some((field) => field.searchable)
   return (
     <div className={style.bar}>
-      {searchable && <Search key={view.search === undefined ? 'none' : 'some'} view={view} onView={onView} />}
+      {searchable && <SearchLine view={view} onView={onView} />}
       <FilterChips declaration={declaration} view={view} onView={onView} names={names} />
       <span className={style.end}>
         <Columns declaration={declaration} view={view} onView={onView} columns={columns} />
       </span>
     </div>
-  )
-}
-
-const typingMs = 250
-
-function Search({ view, onView }: Pick<Props, 'view' | 'onView'>) {
-  const t = useTranslations('web.table')
-  const [typed, setTyped] = useState(view.search ?? '')
-  const ask = useDebouncedCallback(
-    (search: string) => onView({ ...view, search: search.trim() === '' ? undefined : search.trim() }),
-    typingMs,
-  )
-  return (
-    <TextInput
-      className={style.search}
-      type="search"
-      aria-label={t('search')}
-      placeholder={t('search')}
-      leftSection={<Icon name="search" size={14} />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        ask(event.currentTarget.value)
-      }}
-    />
   )
 }
 
@@ -76,26 +48,21 @@ function Columns({ declaration, view, onView, columns }: Props) {
     onView({ ...view, columns: [first, ...next].join(',') })
   }
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} width={220} withinPortal>
-      <Menu.Target>
-        <Button plain icon="columns" className={style.columns}>
-          {t('columns')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        {all.map((name) => (
-          <Menu.CheckboxItem
-            key={name}
-            checked={chosen.includes(name)}
-            onChange={() => toggle(name)}
-            checkIcon={<Icon name="check" size={14} />}
-          >
-            {text.label(name)}
-          </Menu.CheckboxItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => onView({ ...view, columns: undefined })}>{t('usualColumns')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      plain
+      icon="columns"
+      className={style.columns}
+      entries={[
+        ...all.map((name) => ({
+          key: name,
+          text: text.label(name),
+          checked: chosen.includes(name),
+          onSelect: () => toggle(name),
+        })),
+        { key: 'usual', text: t('usualColumns'), apart: true, onSelect: () => onView({ ...view, columns: undefined }) },
+      ]}
+    >
+      {t('columns')}
+    </MenuButton>
   )
 }

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
-import { Checkbox } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyDeclaration, isSortable } from '#platform/record/record.ts'
 import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
+import { Tick } from '../Tick.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { isRight } from './columns.ts'
 import style from './RecordTable.module.css'
@@ -29,11 +29,10 @@ export function TableHead({ declaration, columns, view, onView, template, select
       <div role="row" aria-rowindex={1} className={style.row} style={template}>
         {selection && (
           <div role="columnheader" className={style.tick}>
-            <Checkbox
-              size="xs"
+            <Tick
               aria-label={t('selectAll')}
               checked={selection.all === 'all'}
-              indeterminate={selection.all === 'some'}
+              some={selection.all === 'some'}
               onChange={selection.toggleAll}
             />
           </div>

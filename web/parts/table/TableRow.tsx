@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
-import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AnyRecord, Names, Source } from '#web/api/records.ts'
 import { FieldValue } from '../field/FieldValue.tsx'
+import { Tick } from '../Tick.tsx'
 import { isRight } from './columns.ts'
 import style from './RecordTable.module.css'
 import type { Selection } from './useSelection.ts'
@@ -62,8 +62,7 @@ export function TableRow<T extends AnyRecord>({
     >
       {selection && (
         <div role="gridcell" className={style.tick}>
-          <Checkbox
-            size="xs"
+          <Tick
             aria-label={t('select', { title })}
             checked={selected}
             onChange={(event) =>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
 import { RelationPicker } from '#web/parts/field/RelationPicker.tsx'
-import { suggestedAnswer, type ValueQuestion } from '../../rules/questions.ts'
+import type { ValueQuestion } from '../../rules/questions.ts'
 import type { RelationAnswer } from '../../rules/settings.ts'
 import type { ImportKind } from '../../rules/synonyms.ts'
 import { useFieldName } from '../fields.ts'
@@ -13,19 +13,16 @@ interface Props {
   readonly question: ValueQuestion
   readonly kind: ImportKind
   readonly disabled: boolean
-  /** What is suggested is the one thing to do here; among many it is “accept all”. */
-  readonly first: boolean
   readonly onAnswer: (answer: RelationAnswer) => void
 }
 
 /** "GTXPro", 1,480 rows: is probably GTX Pro. */
-export function ValueQuestionRow({ question, kind, disabled, first, onAnswer }: Props) {
+export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) {
   const t = useTranslations('import.questions')
   const fieldName = useFieldName(kind)
   const [other, setOther] = useState(false)
   const { value, rows, found, proposals, creation, type, field, answer } = question
   const [best] = proposals
-  const suggestion = answer === null ? suggestedAnswer(question) : null
   return (
     <li className={style.value}>
       <span className={style.valueText}>
@@ -49,16 +46,12 @@ export function ValueQuestionRow({ question, kind, disabled, first, onAnswer }: 
             />
           ))}
         {found === 'near' && best && answer === null && (
-          <Button first={first && suggestion !== null} disabled={disabled} onClick={() => onAnswer({ to: best.id })}>
+          <Button disabled={disabled} onClick={() => onAnswer({ to: best.id })}>
             {t('accept')}
           </Button>
         )}
         {answer === null && creation !== 'never' && (
-          <Button
-            first={first && suggestion !== null && found === 'none'}
-            disabled={disabled}
-            onClick={() => onAnswer({ create: true })}
-          >
+          <Button disabled={disabled} onClick={() => onAnswer({ create: true })}>
             {t('create')}
           </Button>
         )}

@@ -35,7 +35,7 @@ export function ValueQuestions({ questions, disabled, onAcceptAll, kind, onChang
           </p>
           {open.length > 0 && <p className={style.why}>{t('valuesWhy')}</p>}
         </div>
-        {suggested.length > 1 && (
+        {suggested.length > 0 && (
           <Button first onClick={onAcceptAll} disabled={disabled}>
             {t('acceptAll', { count: suggested.length })}
           </Button>
@@ -49,7 +49,6 @@ export function ValueQuestions({ questions, disabled, onAcceptAll, kind, onChang
               question={question}
               kind={kind}
               disabled={disabled}
-              first={suggested.length === 1}
               onAnswer={(answer) => onChange({ relations: { [question.field]: { [question.value]: answer } } })}
             />
           ))}

@@ -1,0 +1,34 @@
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useMe, useZone } from '#web/api/session.ts'
+import { Face } from '#web/parts/PersonName.tsx'
+import style from './MeMenu.module.css'
+import { useLocalTime } from './useLocalTime.ts'
+
+const load = () => import('./MeMenu.tsx')
+const MeMenu = lazy(load)
+
+/** Oneself at the foot of the rail, with the local time. What opens is loaded when somebody comes near. */
+export function MeButton({ onShortcuts }: { readonly onShortcuts: () => void }) {
+  const [wanted, want] = useState(false)
+  if (!wanted) return <Me onClick={() => want(true)} onPointerEnter={() => void load()} aria-haspopup="menu" />
+  return (
+    <Suspense fallback={<Me aria-haspopup="menu" />}>
+      <MeMenu onShortcuts={onShortcuts} button={<Me />} />
+    </Suspense>
+  )
+}
+
+function Me(button: ComponentProps<'button'>) {
+  const t = useTranslations('web.me')
+  const { member } = useMe()
+  const { city, time } = useLocalTime(useZone())
+  return (
+    <button type="button" className={style.me} aria-label={t('menu', { name: member.name })} {...button}>
+      <Face name={member.name} />
+      <span className="cut">
+        {member.name} · <span className="num">{`${city} ${time}`}</span>
+      </span>
+    </button>
+  )
+}
