@@ -140,7 +140,7 @@ test('days present tell of leave, and only those who may read it', async () => {
       if (answer.status !== 200) continue
       cells.check(
         `${role} sees the leave of ${relation}`,
-        reaches(scope, relation as Relation),
+        reaches(scope, relation),
         at(answer.body, 'presentDays') !== null,
       )
     }

@@ -82,23 +82,41 @@ type Text = (key: string, values?: Readonly<Record<string, string>>) => string
 
 function operationHtml({ method, path, operation }: Shown, title: string, look: Look, t: Text): string {
   const parameters = Array.isArray(operation['parameters']) ? operation['parameters'].map(look).filter(isObject) : []
-  const rows = parameters.map(
-    (one) => `<tr><td><code>${escaped(one['name'])}</code></td><td>${escaped(t(`in.${String(one['in'])}`))}</td>
-      <td>${escaped(one['description'] ?? '')}</td></tr>`,
-  )
-  const table = rows.length
-    ? `<details><summary>${escaped(t('parameters'))}</summary><table>${rows.join('')}</table></details>`
-    : ''
+  const table = parameters.length ? parametersHtml(parameters, t) : ''
   const body = exampleHtml(t('body'), operation['requestBody'], look)
   const answers = Object.entries(isObject(operation['responses']) ? operation['responses'] : {})
   const done = answers
     .filter(([status]) => status < '300')
     .map(([status, one]) => exampleHtml(t('answer', { status }), one, look))
   const refused = answers.map(([status]) => status).filter((status) => status >= '400')
-  const needs = neededIn(operation['description'], t)
-  return `<article id="${escaped(operation['operationId'])}"><h3><b>${method}</b> <code>${escaped(path)}</code></h3>
-<p>${escaped(title)}</p>${needs}${table}${body}${done.join('')}<p class="quiet">${escaped(t('refuses', { statuses: refused.join(', ') }))}</p></article>`
+  const refusals = refused.length
+    ? `<p class="quiet">${escaped(t('refuses', { statuses: refused.join(', ') }))}</p>`
+    : ''
+  return `<article id="${escaped(operation['operationId'])}"><h3><b>${escaped(method)}</b> <code>${escaped(path)}</code></h3>
+<p>${escaped(title)}</p>${neededIn(operation['description'], t)}${table}${body}${done.join('')}${refusals}</article>`
 }
+
+/** Filters are many and alike: they stand in one line. */
+function parametersHtml(parameters: readonly Record<string, unknown>[], t: Text): string {
+  const filters = parameters.flatMap((one) => /^filter\[(\w+)\]$/.exec(String(one['name']))?.[1] ?? [])
+  const filtered = filters.length
+    ? [rowHtml('filter[…][…]', t('in.query'), [t('parameter.filter'), ...filters.map(code)].join(' '))]
+    : []
+  const others = parameters
+    .filter((one) => !String(one['name']).startsWith('filter['))
+    .map((one) => {
+      const name = String(one['name'])
+      const said = t(`parameter.${name}`)
+      const schema = isObject(one['schema']) ? one['schema'] : {}
+      const choices = Array.isArray(schema['enum']) ? schema['enum'].map(code) : []
+      const words = said.startsWith('http.docs.') ? '' : escaped(said)
+      return rowHtml(name, t(`in.${String(one['in'])}`), [words, ...choices].join(' '))
+    })
+  return `<details><summary>${escaped(t('parameters'))}</summary><table>${[...filtered, ...others].join('')}</table></details>`
+}
+const code = (text: unknown) => `<code>${escaped(text)}</code>`
+const rowHtml = (name: string, place: string, html: string) =>
+  `<tr><td>${code(name)}</td><td>${escaped(place)}</td><td>${html}</td></tr>`
 
 /** The permission and the scope, which the document names in its own words. */
 function neededIn(description: unknown, t: Text): string {
@@ -136,4 +154,4 @@ a{color:var(--accent)}nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem}h2{margin:
 h3{margin:1.5rem 0 0;font-size:1rem;overflow-wrap:anywhere}h3 b{color:var(--accent)}p{margin:.25rem 0}.quiet{color:var(--quiet)}
 code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875em}
 pre{overflow:auto;padding:.75rem;border:1px solid var(--line);border-radius:8px}summary{cursor:pointer;min-height:1.5rem}
-td{padding:.125rem .75rem .125rem 0;vertical-align:top;overflow-wrap:anywhere}`
+td{padding:.125rem .75rem .125rem 0;vertical-align:top}td:last-child{overflow-wrap:anywhere}td:first-child{white-space:nowrap}`

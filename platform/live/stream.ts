@@ -37,8 +37,6 @@ export function streamTo(
 ): Stream {
   let { actor, from: position } = given
   const db = app.db.of(actor.orgId)
-  let running: Promise<void> | null = null
-  let isAsked = false
 
   function send(topic: string, id: string | null, version: number | null): void {
     const message: Message = { topic, id, version, position: String(position ?? 0n) }
@@ -82,22 +80,29 @@ export function streamTo(
       if (socket.bufferedAmount > unreadMaxBytes) socket.close(1013, 'too slow')
     }
   }
-  return {
-    askAgain,
-    async more() {
-      if (running) {
-        isAsked = true
-        return running
-      }
-      do {
-        isAsked = false
-        running = step().catch((error: unknown) => {
-          app.log.warn({ err: error }, 'a live stream ended')
-          socket.close(1011, 'try again')
-        })
-        await running
-      } while (isAsked && socket.readyState === socket.OPEN)
-      running = null
-    },
+  const more = oneAtATime(() =>
+    step().catch((error: unknown) => {
+      app.log.warn({ err: error }, 'a live stream ended')
+      socket.close(1011, 'try again')
+    }),
+  )
+  return { askAgain, more }
+}
+
+/** Does it now, or once more when what runs is done. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null
+  let isAsked = false
+  return async () => {
+    if (running) {
+      isAsked = true
+      return running
+    }
+    do {
+      isAsked = false
+      running = work()
+      await running
+    } while (isAsked)
+    running = null
   }
 }

@@ -6,7 +6,7 @@ import { client } from '#web/api/client.ts'
 import { ApiProblem } from '#web/api/problem.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
-import { useSubmit } from '#web/parts/RecordForm.tsx'
+import { useSubmit } from '#web/parts/useSubmit.ts'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
 

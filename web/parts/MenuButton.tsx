@@ -1,15 +1,6 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { Button, type ButtonProps } from './Button.tsx'
-
-export interface MenuEntry {
-  readonly key: string
-  readonly text: string
-  readonly onSelect: () => void
-  /** Of one that is on or off: whether it is on. The menu stays open for the next. */
-  readonly checked?: boolean
-  /** A line above it. */
-  readonly apart?: boolean
-}
+import type { MenuEntry } from './menuEntry.ts'
 
 interface Props extends ButtonProps {
   readonly entries: readonly MenuEntry[]

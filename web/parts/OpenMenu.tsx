@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { Fragment, type ReactElement } from 'react'
 import { Icon } from './Icon.tsx'
-import type { MenuEntry } from './MenuButton.tsx'
+import type { MenuEntry } from './menuEntry.ts'
 
 interface Props {
   readonly target: ReactElement

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiProblem } from '#web/api/problem.ts'
 import type { Names, Source, Values } from '#web/api/records.ts'
@@ -7,6 +7,7 @@ import { FieldEditor } from './field/FieldEditor.tsx'
 import { ProblemText } from './ProblemText.tsx'
 import style from './RecordForm.module.css'
 import { useRecordText } from './useRecordText.ts'
+import { useFocusOnProblem, useSubmit } from './useSubmit.ts'
 
 export interface SlotProps {
   readonly value: unknown
@@ -89,32 +90,4 @@ export function RecordForm({
       </div>
     </form>
   )
-}
-
-/** Sends values once at a time and keeps what came back. */
-export function useSubmit<T>(onSubmit: (values: T) => Promise<unknown>) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<Error | null>(null)
-  const send = async (values: T) => {
-    setBusy(true)
-    setError(null)
-    try {
-      await onSubmit(values)
-    } catch (caught) {
-      setError(caught instanceof Error ? caught : new Error(String(caught)))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, error, send }
-}
-
-/** The first field that something is wrong with gets the focus. */
-export function useFocusOnProblem(error: Error | null) {
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const field = error ? form.current?.querySelector('[aria-invalid=true]') : null
-    if (field instanceof HTMLElement) field.focus()
-  }, [error])
-  return form
 }

@@ -2,8 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-
-export const phone = '(max-width: 700px)'
+import { phone } from './phone.ts'
 
 interface Props {
   readonly title: ReactNode

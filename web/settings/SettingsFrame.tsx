@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { usePageTitle } from '#web/frame/usePageTitle.ts'
 import { Icon } from '#web/parts/Icon.tsx'
-import { phone } from '#web/parts/SidePanel.tsx'
+import { phone } from '#web/parts/phone.ts'
 import style from './SettingsFrame.module.css'
 import { topicGroups, topicsFor } from './topics.ts'
 

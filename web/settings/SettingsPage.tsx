@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Icon } from '#web/parts/Icon.tsx'
+import { phone } from '#web/parts/phone.ts'
 import { Screen } from '#web/parts/Screen.tsx'
-import { phone } from '#web/parts/SidePanel.tsx'
 import style from './SettingsPage.module.css'
 
 interface Props {

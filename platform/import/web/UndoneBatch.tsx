@@ -7,8 +7,12 @@ import { LineReasons } from './LineReasons.tsx'
 const shownAtFirst = 50
 
 /** It was taken back: how much, and what was left where it is, and why. */
-export function UndoneBatch({ batch: { undone, left } }: { readonly batch: ImportDetail }) {
+export function UndoneBatch({ batch: { undone, left: records } }: { readonly batch: ImportDetail }) {
   const t = useTranslations('import.undone')
+  // a row may have made several records that stay together
+  const left = [...Map.groupBy(records, ({ line, reason }) => `${String(line)} ${reason.message}`).values()].flatMap(
+    ([first]) => first ?? [],
+  )
   return (
     <>
       <section style={{ display: 'grid', gap: 14 }}>

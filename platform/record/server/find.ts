@@ -23,7 +23,6 @@ export async function findWire<D extends Declaration>(
   return wireOfRow(declaration, row)
 }
 
-
 /**
  * The same with the row locked until the transaction ends, within the rows that `action` reaches. Who may see it, but not
  * do this with it, is told so: Fault `access.record_out_of_reach` (403).

@@ -16,7 +16,13 @@ interface Props {
 }
 
 /** Somebody else changed the same record meanwhile: both versions side by side, and the person chooses. */
-export function ConflictDialog({ source: { declaration }, stale: { theirs, mine }, names, onMine, onTheirs }: Props) {
+export default function ConflictDialog({
+  source: { declaration },
+  stale: { theirs, mine },
+  names,
+  onMine,
+  onTheirs,
+}: Props) {
   const t = useTranslations('web.conflict')
   const text = useRecordText(declaration)
   const ours: AnyRecord = { ...theirs, ...mine }

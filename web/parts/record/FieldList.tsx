@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyRecord, fieldValue, type WritableSource } from '#web/api/records.ts'
 import type { Found } from '#web/api/useRecord.ts'
@@ -6,10 +6,11 @@ import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { FieldValue } from '../field/FieldValue.tsx'
 import { loadFieldEditor } from '../field/LazyFieldEditor.tsx'
 import { useRecordText } from '../useRecordText.ts'
-import { ConflictDialog } from './ConflictDialog.tsx'
 import style from './FieldList.module.css'
 import { type Draft, InlineEditor } from './InlineEditor.tsx'
 import { useFieldChange } from './useFieldChange.ts'
+
+const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'))
 
 interface Props<T extends AnyRecord> {
   readonly source: WritableSource<T>
@@ -69,13 +70,15 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
         </div>
       ))}
       {stale && (
-        <ConflictDialog
-          source={source}
-          stale={stale}
-          names={found.names}
-          onMine={() => settle(true)}
-          onTheirs={() => settle(false)}
-        />
+        <Suspense fallback={null}>
+          <ConflictDialog
+            source={source}
+            stale={stale}
+            names={found.names}
+            onMine={() => settle(true)}
+            onTheirs={() => settle(false)}
+          />
+        </Suspense>
       )}
     </dl>
   )

@@ -5,7 +5,7 @@ import { Button } from '#web/parts/Button.tsx'
 import { Dialog } from '#web/parts/Dialog.tsx'
 import { notify } from '#web/parts/notices.ts'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
-import { useSubmit } from '#web/parts/RecordForm.tsx'
+import { useSubmit } from '#web/parts/useSubmit.ts'
 import style from '../Form.module.css'
 
 /** A key that was revoked can't be brought back: so this asks, and says what stops. */

@@ -5,7 +5,6 @@ import type { Names } from '#web/api/records.ts'
 import { useMe } from '#web/api/session.ts'
 import { Day } from '#web/parts/Day.tsx'
 import { Status } from '#web/parts/Status.tsx'
-import { dayBefore } from '../dayBefore.ts'
 import style from '../Form.module.css'
 
 export interface Stay {
@@ -71,3 +70,6 @@ function Days({ of: { validFrom, validTo } }: { readonly of: Stay }) {
   if (validFrom === null) return t.rich('upTo', { to })
   return validTo === null ? t.rich('since', { from }) : t.rich('between', { from, to })
 }
+
+/** The last day of a stay whose first day after it is given: "2026-11-24" → "2026-11-23". */
+const dayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
