@@ -257,9 +257,16 @@ function schemaIn(made: unknown, { byText }: Describing): JsonSchema | null {
 function headersOf(path: string, method: string, meta: RouteMeta): unknown[] {
   const takes: (keyof typeof headers)[] = ['AcceptLanguage']
   if (meta.may !== 'public') takes.push('FarsailOrg')
-  if (meta.may !== 'public' && meta.writes) takes.push('IdempotencyKey', 'FarsailReason')
-  if (meta.owner !== undefined && meta.writes && path.includes('{id}') && method !== 'get') takes.push('IfMatch')
+  if (meta.may !== 'public' && meta.writes) takes.push('FarsailReason')
+  if (keepsAnswers(meta)) takes.push('IdempotencyKey')
+  if (meta.action !== 'invite' && meta.owner !== undefined && meta.writes && path.includes('{id}') && method !== 'get')
+    takes.push('IfMatch')
   return takes.map((name) => ({ $ref: `#/components/parameters/${name}` }))
+}
+
+/** What holds a secret is never kept for a request that comes again. */
+function keepsAnswers(meta: RouteMeta): boolean {
+  return meta.may !== 'public' && meta.writes && meta.action !== 'invite' && !/^(session|api-keys):/.test(meta.scope)
 }
 
 function refusalsOf(path: string, method: string, meta: RouteMeta): Record<string, unknown> {

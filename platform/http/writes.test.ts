@@ -130,6 +130,17 @@ test('a record carries its version; a change made on an older one is refused and
   expect((await api.patch(path, { code: 'S2' }, { 'if-match': '*' })).status).toBe(200)
 })
 
+test('a command on a person minds the version too', async () => {
+  const { api } = await ada()
+  const maya = await api.post('/members', { name: 'Maya', role: 'rep', vacant: false })
+  const path = `/members/${textAt(maya.body, 'id')}`
+  await api.patch(path, { title: 'Seller' })
+  const sent = { on: '2026-12-01', successorId: null }
+  expect((await api.post(`${path}/deactivate`, sent, { 'if-match': '"1"' })).status).toBe(412)
+  expect((await api.post(`${path}/move`, { teamId: null, managerId: null }, { 'if-match': '"1"' })).status).toBe(412)
+  expect((await api.post(`${path}/deactivate`, sent, { 'if-match': '"2"' })).status).toBe(200)
+})
+
 test('an If-Match that says no version is not taken for none', async () => {
   const { api } = await ada()
   const product = await api.post('/products', { name: 'Sail' })

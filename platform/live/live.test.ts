@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
@@ -19,15 +20,15 @@ let listener: Listener
 let address = ''
 beforeAll(async () => {
   listener = await listen({ ...owner, options: '-c role=farsail_app' }, app.log)
-  const authenticate: Parameters<typeof liveUpdates>[4] = async (request) =>
-    people.get(new URL(request.url, publicUrl).searchParams.get('token') ?? '') ?? null
-  server = await serverOf(app, {
-    handled: [],
-    authenticate,
-    more: (made) => liveUpdates(made, app, types, listener, authenticate, publicUrl),
-  })
+  server = await liveServer()
   address = (await server.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws')
 })
+function liveServer(): Promise<FastifyInstance> {
+  const authenticate: Parameters<typeof liveUpdates>[4] = async (request) =>
+    people.get(new URL(request.url, publicUrl).searchParams.get('token') ?? '') ?? null
+  const more = (made: FastifyInstance) => liveUpdates(made, app, types, listener, authenticate, publicUrl)
+  return serverOf(app, { handled: [], authenticate, more })
+}
 afterAll(async () => {
   await server.close()
   await listener.close()
@@ -46,8 +47,8 @@ interface Client {
   send(text: string): void
 }
 
-function client(query: string): Client {
-  const socket = new WebSocket(`${address}/api/v1/live?${query}`)
+function client(query: string, at = address): Client {
+  const socket = new WebSocket(`${at}/api/v1/live?${query}`)
   const waiting: ((one: Message | string) => void)[] = []
   const come: (Message | string)[] = []
   const take = (one: Message | string) => {
@@ -198,3 +199,26 @@ test('who is not signed in is told so, and a message too large ends its own sock
   expect(await next(calm)).toMatchObject({ id: textAt(made.body, 'id') })
   calm.close()
 })
+
+test('a server that ends takes leave of its sockets, of those too that don’t answer', async () => {
+  const { ada } = await company()
+  const ending = await liveServer()
+  const url = await ending.listen({ port: 0, host: '127.0.0.1' })
+  const socket = client(`token=${signIn(ada)}`, url.replace('http', 'ws'))
+  await next(socket)
+  const mute = await muteSocket(new URL(url).port, `/api/v1/live?token=${signIn(ada)}`)
+  await ending.close()
+  expect(await socket.next()).toMatch(/^1001/)
+  mute.destroy()
+})
+
+/** A peer that is upgraded and then never says a word: its network is gone. */
+async function muteSocket(port: string, path: string): Promise<Socket> {
+  const socket = connect(Number(port), '127.0.0.1')
+  const lines = ['Host: 127.0.0.1', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13']
+  socket.write(
+    `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\nSec-WebSocket-Key: ${btoa('0123456789abcdef')}\r\n\r\n`,
+  )
+  await new Promise<void>((resolve) => socket.once('data', () => resolve()))
+  return socket
+}

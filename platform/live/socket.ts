@@ -23,7 +23,13 @@ export async function liveUpdates(
   authenticate: Authenticate,
   publicUrl: string,
 ): Promise<void> {
-  await server.register(websocket, { options: { maxPayload: 4096 } })
+  await server.register(websocket, {
+    options: { maxPayload: 4096 },
+    preClose(done) {
+      takeLeave(server.websocketServer.clients)
+      done()
+    },
+  })
   server.get(`${base}/live`, { websocket: true }, async (socket, request) => {
     const ending = new AbortController()
     // before anything is waited for: whoever is gone by then must not be listened for
@@ -35,6 +41,16 @@ export async function liveUpdates(
     const stream = streamTo(app, types, socket, whoIs, { actor, from: fromOf(request) })
     if (!ending.signal.aborted) await follow(socket, stream, listener, actor, ending.signal)
   })
+}
+
+const leaveMs = 500
+
+/** Clients come back to another process; one whose network is gone does not hold up the end. */
+function takeLeave(clients: ReadonlySet<WebSocket>): void {
+  for (const client of clients) client.close(1001, 'the server ends')
+  setTimeout(() => {
+    for (const client of clients) client.terminate()
+  }, leaveMs)
 }
 
 async function follow(

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
 import { productForTests } from './product.ts'
 
@@ -35,5 +35,5 @@ test('a new company is set up, wins its first deal, and the figure opens down to
   await picture(page, 'explain')
   await page.getByText('Nordwind pilot').first().click()
   await page.waitForURL('**/deals/*')
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Nordwind pilot')
+  await page.getByRole('heading', { level: 1, name: 'Nordwind pilot' }).waitFor()
 })

@@ -37,6 +37,6 @@ function kindOf(error: unknown): 'unreachable' | 'refused' | 'newVersion' | 'bro
   if (error instanceof Unreachable) return 'unreachable'
   if (error instanceof ApiProblem) return 'refused'
   // A part of the page that the server no longer has: it was updated while this page was open.
-  if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) return 'newVersion'
+  if (error instanceof Error && /preload|dynamically imported|module script/i.test(error.message)) return 'newVersion'
   return 'broken'
 }

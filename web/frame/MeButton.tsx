@@ -1,5 +1,4 @@
 import { type ComponentProps, lazy, Suspense, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useMe, useZone } from '#web/api/session.ts'
 import { Face } from '#web/parts/PersonName.tsx'
 import style from './MeMenu.module.css'
@@ -20,11 +19,10 @@ export function MeButton({ onShortcuts }: { readonly onShortcuts: () => void }) 
 }
 
 function Me(button: ComponentProps<'button'>) {
-  const t = useTranslations('web.me')
   const { member } = useMe()
   const { city, time } = useLocalTime(useZone())
   return (
-    <button type="button" className={style.me} aria-label={t('menu', { name: member.name })} {...button}>
+    <button type="button" className={style.me} {...button}>
       <Face name={member.name} />
       <span className="cut">
         {member.name} · <span className="num">{`${city} ${time}`}</span>

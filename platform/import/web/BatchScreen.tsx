@@ -21,14 +21,15 @@ export function BatchScreen() {
   const batch = useBatch(batchId)
   const kind = kindOf(batch)
   const work = useWork(batch)
+  const doing = doingOf(work)
   return (
     <Screen
       title={batch.fileName}
       lead={
         <span className={style.lead}>
           {t('leadOf', { kind: t(`kind.${kind}`), count: batch.rows })}
-          <BatchStatus of={batch.state} />
-          {batch.committedAt !== null && <Instant of={batch.undoneAt ?? batch.committedAt} />}
+          <BatchStatus of={doing ?? batch.state} />
+          {doing === null && batch.committedAt !== null && <Instant of={batch.undoneAt ?? batch.committedAt} />}
         </span>
       }
       above={
@@ -45,12 +46,16 @@ export function BatchScreen() {
   )
 }
 
+/** What a job does or will do; one that waits for its turn has not touched the batch yet. */
+function doingOf({ job, isRunning }: Work): 'running' | 'undoing' | null {
+  if (!isRunning) return null
+  return job?.kind === 'import.commit' ? 'running' : job?.kind === 'import.undo' ? 'undoing' : null
+}
+
 function Stage({ batch, work }: { readonly batch: ImportDetail; readonly work: Work }) {
-  // a job that waits for its turn has not touched the batch yet
-  if (work.isRunning && work.job?.kind === 'import.commit')
-    return <WorkingBatch batch={batch} work={work} does="running" />
-  if (work.isRunning && work.job?.kind === 'import.undo')
-    return <WorkingBatch batch={batch} work={work} does="undoing" />
+  const doing = doingOf(work)
+  if (doing !== null) return <WorkingBatch batch={batch} work={work} does={doing} />
+  if (batch.state === 'undoing' && work.job !== null) return <StoppedBatch batch={batch} work={work} />
   switch (batch.state) {
     case 'open':
       return <OpenBatch batch={batch} work={work} />
@@ -58,7 +63,7 @@ function Stage({ batch, work }: { readonly batch: ImportDetail; readonly work: W
     case 'undoing':
       return <WorkingBatch batch={batch} work={work} does={batch.state} />
     case 'stopped':
-      return <StoppedBatch batch={batch} />
+      return <StoppedBatch batch={batch} work={work} />
     case 'done':
       return <DoneBatch batch={batch} />
     case 'undone':

@@ -3,25 +3,32 @@ import { Button } from '#web/parts/Button.tsx'
 import type { ImportDetail } from '../contract.ts'
 import style from './BatchScreen.module.css'
 import { OutcomeTabs } from './OutcomeTabs.tsx'
-import { useStart } from './useBatch.ts'
+import { useStart, type Work } from './useBatch.ts'
 
-/** Broken off or stopped: what came in so far stays until one goes on or takes it back. */
-export function StoppedBatch({ batch }: { readonly batch: ImportDetail }) {
+/** Broken off or stopped, on the way in or out: all stays as it is until one goes on or takes back what is in. */
+export function StoppedBatch({ batch, work: { job } }: { readonly batch: ImportDetail; readonly work: Work }) {
   const t = useTranslations('import.stopped')
   const { start, isStarting } = useStart(batch)
+  const wasUndoing = batch.state === 'undoing'
   return (
     <section style={{ display: 'grid', gap: 20 }}>
       <p className={`${style.note} ${style.warn}`}>
-        {t('title')} {batch.problem?.message}
+        {t(wasUndoing ? 'undoTitle' : 'title')} {job?.state === 'failed' && job.message}
       </p>
-      <div>{batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}</div>
+      {!wasUndoing && batch.counts && (
+        <div>
+          <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />
+        </div>
+      )}
       <div className={style.ways}>
-        <Button first busy={isStarting} onClick={() => start('commit')}>
-          {t('goOn')}
+        <Button first busy={isStarting} onClick={() => start(wasUndoing ? 'undo' : 'commit')}>
+          {t(wasUndoing ? 'undoOn' : 'goOn')}
         </Button>
-        <Button busy={isStarting} onClick={() => start('undo')}>
-          {t('undo')}
-        </Button>
+        {!wasUndoing && (
+          <Button busy={isStarting} onClick={() => start('undo')}>
+            {t('undo')}
+          </Button>
+        )}
       </div>
     </section>
   )

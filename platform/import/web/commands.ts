@@ -7,7 +7,7 @@ export const importCommands: readonly Command[] = [
     icon: 'note',
     group: 'go',
     shortcut: 'g i',
-    permission: 'deal.import',
+    permission: 'member.import',
     to: '/import',
   },
 ]

@@ -36,7 +36,11 @@ export function useFileImport(kinds: readonly ImportKind[], wanted: ImportKind |
   const take = async (file: File) => {
     if (wanted !== null) return send(file, wanted)
     const { kindOfHeaders } = await import('./kindOfHeaders.ts')
-    const guess = kindOfHeaders(await headOfFile(file), kinds)
+    const head = await headOfFile(file)
+    const [first] = kinds
+    // no list at all: what is wrong with it the server says
+    if (first !== undefined && (head.trim() === '' || head.includes('\0'))) return send(file, first)
+    const guess = kindOfHeaders(head, kinds)
     if (guess.sure !== null) return send(file, guess.sure)
     setTaking({ step: 'kind', file, headers: guess.headers, likely: guess.kinds.map(({ kind }) => kind) })
   }

@@ -4,7 +4,7 @@ import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import { save } from '#ledger/server/save.ts'
 import { noteAudit } from '#ledger/server/write.ts'
 import { command, type Handled, query } from '#platform/http/handled.ts'
-import { forUpdate } from '#platform/record/server/find.ts'
+import { forUpdate, requireVersion } from '#platform/record/server/find.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { wireOf } from '#platform/record/wire.ts'
@@ -26,8 +26,9 @@ export const orgTypes: readonly AnyRecordType[] = [
   anyType(FxRate),
 ]
 
-const move = command(org.members.move, async ({ write, actor, input }) => {
+const move = command(org.members.move, async ({ write, actor, input, ifMatch }) => {
   const moved = await forUpdate(write.tx, actor, member, input.id, 'move')
+  requireVersion(moved, ifMatch)
   if (input.managerId === input.id) throw new Fault('org.own_manager', { field: 'managerId', value: input.managerId })
   await moveMember(write, {
     memberId: moved.id,
@@ -42,8 +43,9 @@ const move = command(org.members.move, async ({ write, actor, input }) => {
 
 /** Ends employment and access; open deals and customers go to the successor. The member and all credit stay. */
 export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
-  const deactivate = command(org.members.deactivate, async ({ write, actor, input }) => {
+  const deactivate = command(org.members.deactivate, async ({ write, actor, input, ifMatch }) => {
     const leaving = await forUpdate(write.tx, actor, member, input.id, 'deactivate')
+    requireVersion(leaving, ifMatch)
     if (leaving.role === 'owner') throw new Fault('org.owner_stays', { field: 'id', value: leaving.id })
     if (input.successorId === input.id)
       throw new Fault('org.own_successor', { field: 'successorId', value: input.successorId })

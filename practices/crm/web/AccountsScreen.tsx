@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { EmptyState } from '#web/parts/EmptyState.tsx'
+import { ImportLink } from '#web/parts/ImportLink.tsx'
 import { useListView } from '#web/parts/listView.ts'
 import { Screen } from '#web/parts/Screen.tsx'
 import { BulkActions } from '#web/parts/table/BulkActions.tsx'
@@ -57,7 +58,15 @@ export function AccountsScreen() {
           />
         )}
         empty={
-          <EmptyState title={t('emptyTitle')} action={newAccount}>
+          <EmptyState
+            title={t('emptyTitle')}
+            action={
+              <>
+                {newAccount}
+                <ImportLink kind="accounts" permission="account.import" />
+              </>
+            }
+          >
             {t('empty')}
           </EmptyState>
         }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { EmptyState } from '#web/parts/EmptyState.tsx'
+import { ImportLink } from '#web/parts/ImportLink.tsx'
 import { type ListView, useListView } from '#web/parts/listView.ts'
 import { Screen } from '#web/parts/Screen.tsx'
 import { BulkActions } from '#web/parts/table/BulkActions.tsx'
@@ -80,7 +81,15 @@ export function DealsScreen() {
           />
         )}
         empty={
-          <EmptyState title={t('emptyTitle')} action={newDeal}>
+          <EmptyState
+            title={t('emptyTitle')}
+            action={
+              <>
+                {newDeal}
+                <ImportLink kind="deals" permission="deal.import" />
+              </>
+            }
+          >
             {t('empty')}
           </EmptyState>
         }

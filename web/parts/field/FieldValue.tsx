@@ -12,7 +12,7 @@ import { useSource } from '../sourcesContext.ts'
 import { useRecordText } from '../useRecordText.ts'
 import { isMoney } from './wireValues.ts'
 
-interface Props {
+export interface FieldValueProps {
   readonly of: AnyDeclaration
   readonly name: string
   readonly record: AnyRecord
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A field of a record as one reads it, by its kind. */
-export function FieldValue({ of, name, record, names }: Props) {
+export function FieldValue({ of, name, record, names }: FieldValueProps) {
   const field = fieldOf(of, name)
   const value = fieldValue(record, name)
   const text = useRecordText(of)

@@ -1,14 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AuditJson } from '#platform/audit/contract.ts'
 import { type AnyDeclaration, fieldOf } from '#platform/record/record.ts'
 import { client } from '#web/api/client.ts'
-import { type AnyRecord, fieldValue, type Names } from '#web/api/records.ts'
+import { type AnyRecord, fieldValue, type Names, type Source, titleOf } from '#web/api/records.ts'
+import { recordQuery } from '#web/api/useRecord.ts'
 import { Button } from '../Button.tsx'
-import { FieldValue } from '../field/FieldValue.tsx'
+import { FieldValue, type FieldValueProps } from '../field/FieldValue.tsx'
 import { Instant } from '../Instant.tsx'
 import { ProblemText } from '../ProblemText.tsx'
+import { useSource } from '../sourcesContext.ts'
 import { useRecordText } from '../useRecordText.ts'
 import { Waiting } from '../Waiting.tsx'
 import style from './History.module.css'
@@ -79,12 +81,26 @@ function Line({ line, declaration, record, names }: Props & { readonly line: Aud
       {changed.map((name) => (
         <div key={name}>
           <span className="dim">{text.label(name)}</span>{' '}
-          <FieldValue of={declaration} name={name} record={at(line.before)} names={known} /> →{' '}
-          <FieldValue of={declaration} name={name} record={at(line.after)} names={known} />
+          <Former of={declaration} name={name} record={at(line.before)} names={known} /> →{' '}
+          <Former of={declaration} name={name} record={at(line.after)} names={known} />
         </div>
       ))}
     </li>
   )
+}
+
+/** A value as it was: it may point to a record that the record no longer points to, whose name is asked for. */
+function Former({ of, name, record, names }: FieldValueProps) {
+  const id = fieldValue(record, name)
+  const source = useSource(fieldOf(of, name)?.of ?? null)
+  const unknown = source !== undefined && typeof id === 'string' && names[id] === undefined
+  if (!unknown) return <FieldValue of={of} name={name} record={record} names={names} />
+  return <Fetched source={source} id={id} />
+}
+
+function Fetched({ source, id }: { readonly source: Source; readonly id: string }) {
+  const { data } = useQuery(recordQuery(source, id))
+  return data ? titleOf(source.declaration, data.record) : '…'
 }
 
 /** The fields that a person can read; what was frozen for the ledger's sake is not for this list. */

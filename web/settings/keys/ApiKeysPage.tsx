@@ -55,17 +55,26 @@ export function ApiKeysPage() {
   )
 }
 
+/** More than these are counted. */
+const shownScopes = 3
+
 function KeyLine({ of, onRevoke }: { readonly of: ApiKeyWire; readonly onRevoke: () => void }) {
   const t = useTranslations('web.settings.keysPage')
   const { member } = useMe()
   const expired = Date.parse(of.expiresAt) < Date.now()
+  const scopes = () => {
+    if (of.scopes.includes('*')) return t('everything')
+    if (of.scopes.length <= shownScopes) return of.scopes.join(', ')
+    const count = (way: string) => of.scopes.filter((scope) => scope.endsWith(way)).length
+    return t('scopeCount', { read: count(':read'), write: count(':write') })
+  }
   const dead = of.revokedAt !== null || expired
   return (
     <li className={style.line} style={dead ? { color: 'var(--ink-3)' } : undefined}>
       <div>
         {of.name} {of.memberId !== member.id && <span className="dim">· {of.memberName}</span>}
         <small>
-          {of.scopes.includes('*') ? t('everything') : of.scopes.join(', ')}
+          <span title={of.scopes.join(', ')}>{scopes()}</span>
           {' · '}
           {of.lastUsedAt === null ? t('neverUsed') : t.rich('lastUsed', { at: () => <Instant of={of.lastUsedAt} /> })}
         </small>

@@ -1,5 +1,5 @@
 import { productSource } from '#crm/web/sources.ts'
-import { ImportLink } from '../ImportLink.tsx'
+import { ImportLink } from '#web/parts/ImportLink.tsx'
 import { RecordListPage } from '../RecordListPage.tsx'
 
 export function ProductsPage() {

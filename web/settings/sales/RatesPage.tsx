@@ -4,9 +4,9 @@ import { activeCurrencies } from '#ledger/rules/currency.ts'
 import { useMe } from '#web/api/session.ts'
 import { fxRateSource } from '#web/frame/orgSources.ts'
 import { textOf } from '#web/parts/field/wireValues.ts'
+import { ImportLink } from '#web/parts/ImportLink.tsx'
 import type { SlotProps } from '#web/parts/RecordForm.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
-import { ImportLink } from '../ImportLink.tsx'
 import { RecordListPage } from '../RecordListPage.tsx'
 
 /** Dated rates: a deal keeps the one of its day, so a newer rate changes no figure of the past. */

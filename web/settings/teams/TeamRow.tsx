@@ -25,7 +25,7 @@ export function TeamRow({ team: { name, region }, depth, lead, people, onEdit, o
         ) : (
           name
         )}
-        {region !== null && <span className="dim small"> {region}</span>}
+        {region !== null && region !== name && <span className="dim small"> {region}</span>}
       </span>
       <span className={style.lead}>{lead !== null && <PersonName name={lead} />}</span>
       <span className={`${style.people} dim`}>{t('people', { count: people })}</span>

@@ -117,7 +117,7 @@ test('two that run one batch at the same time: one goes on, the other is told', 
   expect(await standing(app, actor)).toMatchObject({ 'deal.won': [30, 465] })
 })
 
-test('the rows of one chunk that the database refuses do not keep the others out', async () => {
+test('a name that is too long and an amount beyond all bounds are refused, and the others go in', async () => {
   const actor = await seller(app)
   const long = 'x'.repeat(400)
   const columns = 'id,name,owner,stage,created,closed on,amount\n'

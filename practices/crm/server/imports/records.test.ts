@@ -143,3 +143,12 @@ test('a call logged in March by Li is Li’s, and of March', async () => {
   ])
   expect(await importText(app, actor, 'activities', text)).toMatchObject({ created: 0, unchanged: 2 })
 })
+
+test('a row that only the database can refuse does not keep the rest of its chunk out', async () => {
+  const actor = await buildOrg(app)
+  const rows = Array.from({ length: 20 }, (_, i) => `P${i},Product ${i === 13 ? 4 : i}\n`)
+  const report = await importText(app, actor, 'products', `sku,name\n${rows.join('')}`)
+  expect(report).toMatchObject({ created: 19, refusedCount: 1 })
+  expect(report.refused).toMatchObject([{ line: 15, reasons: [{ code: 'record.not_unique' }] }])
+  expect(report.refused[0]?.reasons[0]?.message).toContain('Product 4')
+})
