@@ -73,7 +73,7 @@ class OrgConnection implements DatabaseConnection {
     this.org = org
   }
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
-    const setting = this.#useOrg()
+    const setting = this.#setOrg()
     const query = { text: compiled.sql, values: [...compiled.parameters], name: nameOf(compiled.sql) }
     const running = this.client.query<R & pg.QueryResultRow>(query)
     if (setting) {
@@ -91,7 +91,7 @@ class OrgConnection implements DatabaseConnection {
     return { rows: result.rows, ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}) }
   }
   /** Sent in the same round trip as the query that follows, and only when another organisation was served last. */
-  #useOrg(): Promise<unknown> | null {
+  #setOrg(): Promise<unknown> | null {
     if (orgOf.get(this.client) === this.org) return null
     orgOf.delete(this.client)
     return this.client.query({
