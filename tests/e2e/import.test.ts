@@ -51,12 +51,10 @@ describe.runIf(isThere)('with the files of a real company (skipped where ../shar
 
     await page.goto(batch)
     await page.getByRole('button', { name: /^Undo/ }).first().click()
-    await page
-      .getByText(/taken back/i)
-      .first()
-      .waitFor({ timeout: 60_000 })
+    await page.getByText('The import is taken back').first().waitFor({ timeout: 60_000 })
     await page.goto(`${product.address}/results?by=member&from=2017-01-01&to=2017-12-31`)
     await page.getByText('$0.00').first().waitFor()
+    await expect.poll(() => page.getByText('$10,005,534.00').count()).toBe(0)
     expect(await page.getByText('$1,153,214.00').count()).toBe(0)
   })
 })
