@@ -13,6 +13,7 @@ import { type RequestLimits, requestCounter, usualLimits } from './rateLimit.ts'
 
 const bodyMax = 5 * 1024 * 1024
 const dist = new URL('../../dist/web', import.meta.url).pathname
+const assets = `${dist}/assets/`
 
 export interface Serving {
   readonly handled: readonly Handled[]
@@ -90,9 +91,17 @@ function readJson(server: FastifyInstance): void {
 }
 
 async function servePages(server: FastifyInstance): Promise<void> {
-  await server.register(statics, { root: dist, wildcard: false, immutable: true, maxAge: '365d', index: false })
+  await server.register(statics, {
+    root: dist,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    // the build names assets by their content; what keeps its name (icon, manifest) is asked for anew
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
   server.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
+    return reply.sendFile('index.html')
   })
 }

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
 import { productForTests } from './product.ts'
 
@@ -36,4 +36,13 @@ test('a new company is set up, wins its first deal, and the figure opens down to
   await page.getByText('Nordwind pilot').first().click()
   await page.waitForURL('**/deals/*')
   await page.getByRole('heading', { level: 1, name: 'Nordwind pilot' }).waitFor()
+})
+
+test('what a new version changes under its old name is asked for anew; what is named by its content is kept', async () => {
+  const kept = async (path: string) => (await fetch(`${product.address}${path}`)).headers.get('cache-control')
+  const page = await (await fetch(`${product.address}/deals`)).text()
+  const script = /src="(\/assets\/[^"]+)"/.exec(page)?.[1] ?? ''
+  expect(await kept(script)).toContain('immutable')
+  expect(await kept('/deals')).toBe('no-cache')
+  expect(await kept('/sail.svg')).toBe('no-cache')
 })
