@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import type { Handled } from '#platform/http/handled.ts'
 import type { Authenticate } from '#platform/http/mount.ts'
 import type { RequestLimits } from '#platform/http/rateLimit.ts'
 import { serverOf } from '#platform/http/server.ts'
@@ -35,8 +36,9 @@ const actors = new Map<string, Actor>()
 /** Takes the caller from a header: how people sign in is tested where that is done. */
 export const byHeader: Authenticate = async (request) => actors.get(String(request.headers['x-actor'])) ?? null
 
-/** The whole product served in process. Call it at the file's top. */
-export function productServed(limits: RequestLimits = { known: null, unknown: null }): Served {
+const noLimits: RequestLimits = { known: null, unknown: null }
+/** The whole product served in process, with `more` routes of the test's own. Call it at the file's top. */
+export function productServed(limits: RequestLimits = noLimits, more: readonly Handled[] = []): Served {
   const test = appForTests()
   let running: FastifyInstance | null = null
   const server = () => {
@@ -44,14 +46,14 @@ export function productServed(limits: RequestLimits = { known: null, unknown: nu
     return running
   }
   beforeAll(async () => {
-    running = await serverFor(test.app, limits)
+    running = await serverFor(test.app, limits, more)
   })
   afterAll(() => running?.close())
   return { ...test, server, as: (actor) => callerOf(server, nameOf(actor)), nobody: callerOf(server, null) }
 }
 
-export function serverFor(app: App, limits: RequestLimits): Promise<FastifyInstance> {
-  const handled = allRoutes(app, { sendMail: null, publicUrl: 'http://farsail.test' })
+export function serverFor(app: App, limits: RequestLimits, more: readonly Handled[] = []): Promise<FastifyInstance> {
+  const handled = [...allRoutes(app, { sendMail: null, publicUrl: 'http://farsail.test' }), ...more]
   return serverOf(app, { handled, authenticate: byHeader, limits })
 }
 

@@ -21,8 +21,9 @@ export function noteAudit(write: Write, row: AuditRow): void {
   write.pending.audits.push(row)
 }
 
+/** Others may still write records that point to them. */
 export async function lockRows(tx: Db, table: string, orgId: string, ids: readonly string[]): Promise<void> {
-  await sql`select id from ${sql.table(table)} where org_id = ${orgId}::uuid and id = any(${ids}::uuid[]) order by id for update`.execute(
+  await sql`select id from ${sql.table(table)} where org_id = ${orgId}::uuid and id = any(${ids}::uuid[]) order by id for no key update`.execute(
     tx,
   )
 }

@@ -4,12 +4,19 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import statics from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { App } from '#platform/config/context.ts'
 import { answerError, answerErrors } from './errors.ts'
 import type { Handled } from './handled.ts'
 import { type Authenticate, mount } from './mount.ts'
-import { type RequestLimits, requestCounter, usualLimits } from './rateLimit.ts'
+import { type RequestCounter, type RequestLimits, requestCounter, usualLimits } from './rateLimit.ts'
+import type { TrustedProxies } from './trustProxy.ts'
 
 const bodyMax = 5 * 1024 * 1024
 const dist = new URL('../../dist/web', import.meta.url).pathname
@@ -21,6 +28,7 @@ export interface Serving {
   /** Routes that are not JSON: uploads, downloads, the socket. */
   readonly more?: (server: FastifyInstance) => Promise<void> | void
   readonly limits?: RequestLimits
+  readonly trusts?: TrustedProxies
 }
 
 /** The HTTP server: API, then the web app's files; every other address is a page of the app. */
@@ -30,7 +38,8 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMax,
-    genReqId: () => randomBytes(6).toString('hex'),
+    trustProxy: typeof serving.trusts === 'object' ? [...serving.trusts] : (serving.trusts ?? false),
+    genReqId: requestIds(),
     routerOptions: { maxParamLength: 500 },
     // a closing server still answers what is on its way; new connections find nobody
     return503OnClosing: false,
@@ -61,9 +70,27 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   answerErrors(server, app)
   const counter = await requestCounter(server, serving.limits ?? usualLimits)
   mount(server, app, serving.handled, serving.authenticate, counter)
-  await serving.more?.(server)
+  await server.register(async (inside) => {
+    inside.addHook('preHandler', countFor(serving.authenticate, counter))
+    await serving.more?.(inside)
+  })
   if (existsSync(dist)) await servePages(server)
   return server
+}
+
+/** Routes beside the contracts' ask themselves who calls; before that, and before a body is read, the call is counted. */
+function countFor(authenticate: Authenticate, counter: RequestCounter) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const actor = await authenticate(request).catch(() => null)
+    await counter.count(request, reply, actor)
+  }
+}
+
+/** Of this process and no other; random bytes for each request would cost more than the rest of what is done for its id. */
+function requestIds(): () => string {
+  const process = randomBytes(5).toString('hex')
+  let n = 0
+  return () => `${process}-${(++n).toString(36)}`
 }
 
 /** A connection that is kept alive would hold up the end for as long as it is kept. */

@@ -24,15 +24,15 @@ interface KeyRow {
   readonly time_zone: string
 }
 const usedEveryMs = 3_600_000
+const invalid = () => new Fault('auth.key_invalid', { field: 'Authorization' })
 
 /**
  * The member whose API key this is, with the role that they have now. Throws Fault `auth.key_invalid` (401) for one that
  * is unknown, expired, revoked or of a member who left, without saying which.
  */
 export async function keyActor(app: App, request: FastifyRequest, authorization: string): Promise<Actor> {
-  const invalid = new Fault('auth.key_invalid', { field: 'Authorization' })
   const key = readKeyText(keyPrefix, authorization.replace(/^bearer +/i, ''))
-  if (key === null) throw invalid
+  if (key === null) throw invalid()
   const db = app.db.of(key.orgId)
   const { rows } =
     await sql<KeyRow>`select k.member_id, k.hash, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, m.role, m.locale,
@@ -41,12 +41,12 @@ export async function keyActor(app: App, request: FastifyRequest, authorization:
     where k.org_id = ${key.orgId}::uuid and k.id = ${key.id}::uuid`.execute(db)
   const row = rows[0]
   const role = roleIn(row?.role ?? null)
-  if (row === undefined || role === null || !isSame(row.hash, key.hash)) throw invalid
+  if (row === undefined || role === null || !isSame(row.hash, key.hash)) throw invalid()
   const now = app.clock.now()
   const today = todayIn({ timeZone: row.time_zone }, now).toString()
   const hasEnded =
     row.revoked_at !== null || now.epochMilliseconds >= Temporal.Instant.from(row.expires_at).epochMilliseconds
-  if (hasEnded || (row.deactivated_on !== null && row.deactivated_on <= today)) throw invalid
+  if (hasEnded || (row.deactivated_on !== null && row.deactivated_on <= today)) throw invalid()
   const asked = headerOf(request, 'farsail-org')?.toLowerCase()
   if (asked !== undefined && asked !== row.slug && asked !== key.orgId) {
     throw new Fault('auth.organisation_not_yours', { field: 'Farsail-Org', value: asked })

@@ -1,5 +1,7 @@
 import type { Entry } from '#ledger/rules/entry.ts'
 import type { FaultDetail } from '#ledger/rules/fault.ts'
+import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
+import { periodContaining } from '#ledger/rules/period.ts'
 
 export const outcomes = ['created', 'changed', 'unchanged', 'skipped', 'refused'] as const
 export type Outcome = (typeof outcomes)[number]
@@ -119,5 +121,16 @@ function moveOf(key: string, cell: Moving, people: boolean): LedgerMove {
     quantity: cell.quantity.toString(),
     amountBase: cell.amountBase?.toString() ?? null,
     people: people ? moved.length : null,
+  }
+}
+
+/** The key of a day's fiscal quarter, worked out once a day. */
+export function quarterNamer(calendar: FiscalCalendar): (day: Temporal.PlainDate) => string {
+  const known = new Map<string, string>()
+  return (day) => {
+    const text = day.toString()
+    const name = known.get(text) ?? periodContaining(day, 'quarter', calendar).key
+    known.set(text, name)
+    return name
   }
 }

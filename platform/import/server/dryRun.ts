@@ -4,13 +4,13 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Locale } from '#platform/text/messages.ts'
 import type { RowForecast } from '../contract.ts'
-import { tallyKeeper } from '../rules/tally.ts'
+import { quarterNamer, tallyKeeper } from '../rules/tally.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, requireKind } from './batches.ts'
 import { type RowPlan, refused } from './importKind.ts'
 import { keepRefused } from './keepChanges.ts'
 import { openImportFile, openReading, requireAnswered } from './reading.ts'
 import { reasonOf } from './report.ts'
-import { chunksOf, importing, type Progress, quarterNamer } from './runImport.ts'
+import { chunksOf, importing, type Progress } from './runImport.ts'
 
 const CHUNK_ROWS = 1_000
 /** Of each outcome so many rows are shown. */

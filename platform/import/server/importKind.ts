@@ -30,6 +30,8 @@ export interface ImportKind {
   /** By what rows find their records, the best first; one is offered when all its fields are there. */
   readonly keys: readonly (readonly string[])[]
   relations(mapped: ReadonlySet<string>): readonly Relation[]
+  /** No row needs what rows above it made, so two chunks of them may be on their way at once. */
+  readonly apart?: true
   /** The types that it writes, those that others hang on first. */
   readonly writes: readonly Written[]
   begin(run: ImportRun): Planner

@@ -1,21 +1,15 @@
 import { sql } from 'kysely'
 import { Conflict, Fault } from '#ledger/rules/fault.ts'
-import { periodContaining } from '#ledger/rules/period.ts'
-import type { Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
-import type { Org } from '#platform/org/settings.ts'
 import type { CsvRow } from '../csvRows.ts'
-import type { ImportRow } from '../rules/importRow.ts'
 import { mappedFields } from '../rules/mappedFields.ts'
-import { type Tally, tallyKeeper } from '../rules/tally.ts'
 import { type Batch, batchFor, changeBatch, type ImportKinds, jsonText, lockBatch, requireKind } from './batches.ts'
-import type { ImportKind, Planner } from './importKind.ts'
-import { refused } from './importKind.ts'
-import { keepChanges, keepRefused } from './keepChanges.ts'
+import { type Commit, committingOf, type From } from './committing.ts'
+import { keepChanges } from './keepChanges.ts'
 import { makeNamed } from './makeNamed.ts'
-import { openImportFile, openReading, type Reading, requireAnswered } from './reading.ts'
+import { openImportFile, openReading, requireAnswered } from './reading.ts'
 
 export interface Progress {
   /** Rows, of `total`. */
@@ -52,7 +46,9 @@ export async function runImport(
   try {
     await commitBatch({ app, actor: importing(actor), kind, batch, progress })
   } catch (error) {
-    await stopBatch(app, actor, batch.id, error)
+    // who was overtaken doesn't stop the one that goes on
+    const isOvertaken = error instanceof Fault && error.code === 'import.runs_already'
+    if (!isOvertaken) await stopBatch(app, actor, batch.id, error)
     throw error
   }
   return await batchFor(app.db.of(actor.orgId), actor, kinds, batchId)
@@ -84,15 +80,11 @@ async function stopBatch(app: App, actor: Actor, id: string, error: unknown): Pr
   }
 }
 
-interface Commit {
-  readonly app: App
-  readonly actor: Actor
-  readonly kind: ImportKind
-  readonly batch: Batch
+interface Running extends Commit {
   readonly progress: Progress
 }
 
-async function commitBatch(commit: Commit): Promise<void> {
+async function commitBatch(commit: Running): Promise<void> {
   const { app, actor, kind, batch, progress } = commit
   await makeNamed(app, actor, kind, batch)
   if (batch.pass === 1) await commitPass(commit, 1, { line: batch.committedLine, counts: batch.counts })
@@ -103,26 +95,25 @@ async function commitBatch(commit: Commit): Promise<void> {
   await progress.onProgress?.(batch.rows, batch.rows)
 }
 
-interface From {
-  readonly line: number
-  readonly counts: Tally | null
-}
-
-async function commitPass(commit: Commit, pass: 1 | 2, from: From): Promise<void> {
+async function commitPass(commit: Running, pass: 1 | 2, from: From): Promise<void> {
   const { app, actor, kind, batch, progress } = commit
   const reading = await openReading(app, actor, kind, batch, { dry: false })
   const source = await openImportFile(app, actor.orgId, batch)
-  const committer = committerOf(commit, reading, pass, from)
+  const committing = committingOf(commit, reading, pass, from)
   let done = 0
-  for await (const rows of chunksOf(source.rows(), progress.chunkRows ?? CHUNK_ROWS)) {
-    progress.signal?.throwIfAborted()
-    // Read even where committed before, for the keys that were seen.
-    const read = await reading.rows(app.db.of(actor.orgId), rows)
-    const cells = new Map(rows.map((row) => [row.line, row.cells]))
-    const left = read.filter((row) => row.line > from.line && (pass === 1 || Object.keys(row.texts).length > 0))
-    if (left.length > 0) await committer(left, cells)
-    done += rows.length
-    await progress.onProgress?.(done, batch.rows)
+  try {
+    for await (const rows of chunksOf(source.rows(), progress.chunkRows ?? CHUNK_ROWS)) {
+      progress.signal?.throwIfAborted()
+      // Read even where committed before, for the keys that were seen.
+      const read = await reading.rows(app.db.of(actor.orgId), rows)
+      const cells = new Map(rows.map((row) => [row.line, row.cells]))
+      const left = read.filter((row) => row.line > from.line && (pass === 1 || Object.keys(row.texts).length > 0))
+      if (left.length > 0) await committing.push({ rows: left, cells })
+      done += rows.length
+      await progress.onProgress?.(done, batch.rows)
+    }
+  } finally {
+    await committing.end()
   }
   if (pass === 1) await changeBatch(app.db.of(actor.orgId), actor.orgId, batch.id, { pass: 2, committed_line: 0 })
 }
@@ -154,87 +145,6 @@ async function* plainChunks(rows: AsyncIterable<CsvRow>, size: number): AsyncGen
     chunk = []
   }
   if (chunk.length > 0) yield chunk
-}
-
-type Committer = (rows: readonly ImportRow[], cells: ReadonlyMap<number, readonly string[]>) => Promise<void>
-
-/**
- * Commits chunks one after the other. Where the database refuses one, it is halved until the row is found which is to
- * blame: that one is refused, the others go in.
- */
-function committerOf(commit: Commit, reading: Reading, pass: 1 | 2, from: From): Committer {
-  const { app, actor, batch } = commit
-  const planner = commit.kind.begin(reading.run)
-  const quarter = quarterNamer(reading.run.org)
-  let at: From = from
-  const attempt = async (rows: readonly ImportRow[], cells: ReadonlyMap<number, readonly string[]>) => {
-    const line = rows.at(-1)?.line ?? at.line
-    const done = await writing(app, actor, async (write) => {
-      await requireTurn(write, batch.id, pass, at.line)
-      const { plan, good } = await planned(planner, write, rows)
-      await plan.save(write)
-      await keepChanges(write, batch.id, commit.kind, plan.rows)
-      const outcomes = [...plan.rows, ...good.refused]
-      const keeper = tallyKeeper(at.counts, quarter, { people: false })
-      for (const row of outcomes) keeper.row(row.outcome, row.line, row.warnings)
-      const { gone, come } = plan.entries()
-      keeper.entries(gone, -1n)
-      keeper.entries(come, 1n)
-      const counts = keeper.tally()
-      if (pass === 1) await keepRefused(write.tx, actor.orgId, batch.id, outcomes, cells)
-      await changeBatch(write.tx, actor.orgId, batch.id, { committed_line: line, ...(pass === 1 ? { counts } : {}) })
-      return { counts, made: outcomes }
-    })
-    at = { line, counts: done.counts }
-    reading.added(
-      done.made.flatMap(({ outcome, id, name }) =>
-        outcome === 'created' && id !== null && name !== null ? [{ id, name }] : [],
-      ),
-      commit.kind.declaration.type,
-    )
-  }
-  const commitRows: Committer = async (rows, cells) => {
-    try {
-      await attempt(rows, cells)
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code === 'import.runs_already') throw error
-      const [only, second] = rows
-      if (only !== undefined && second === undefined) {
-        if (only.faults.length > 0) throw error
-        await attempt([{ ...only, faults: [error] }], cells)
-        return
-      }
-      const half = Math.ceil(rows.length / 2)
-      await commitRows(rows.slice(0, half), cells)
-      await commitRows(rows.slice(half), cells)
-    }
-  }
-  return commitRows
-}
-
-async function planned(planner: Planner, write: Write, rows: readonly ImportRow[]) {
-  const good = rows.filter((row) => row.faults.length === 0)
-  const bad = rows.filter((row) => row.faults.length > 0).map((row) => refused(row.line, row.faults))
-  return { plan: await planner(write.tx, good), good: { refused: bad } }
-}
-
-/** Locks the batch, and makes sure that nobody else went on with it meanwhile. */
-async function requireTurn(write: Write, id: string, pass: number, line: number): Promise<void> {
-  const { rows } = await sql<{ state: string; pass: number; committed_line: bigint }>`select state, pass, committed_line
-    from import_batch where org_id = ${write.actor.orgId}::uuid and id = ${id}::uuid for update`.execute(write.tx)
-  const [row] = rows
-  const mine = row?.state === 'running' && row.pass === pass && Number(row.committed_line) === line
-  if (!mine) throw new Conflict('import.runs_already', { field: 'id', value: id })
-}
-
-export function quarterNamer(org: Org): (day: Temporal.PlainDate) => string {
-  const known = new Map<string, string>()
-  return (day) => {
-    const text = day.toString()
-    const name = known.get(text) ?? periodContaining(day, 'quarter', org).key
-    known.set(text, name)
-    return name
-  }
 }
 
 async function finish({ app, actor, kind, batch }: Commit): Promise<void> {

@@ -10,6 +10,7 @@ import { toAccount, toContact, toDeal, toMember } from './relations.ts'
 export const activityImport = plainKind({
   kind: 'activities',
   type: Activity,
+  apart: true,
   fields: targetFields('activities'),
   into: { owner: 'ownerId', account: 'accountId', contact: 'contactId', deal: 'dealId' },
   canonical: { kind: (word) => activityKindIn(word) ?? word },

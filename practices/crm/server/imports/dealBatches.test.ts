@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { writing } from '#ledger/server/writing.ts'
 import { answerBatch } from '#platform/import/server/answerBatch.ts'
+import { batchFor } from '#platform/import/server/batches.ts'
 import { runImport } from '#platform/import/server/runImport.ts'
 import { undoBatch } from '#platform/import/server/undoBatch.ts'
 import { lockAll } from '#platform/record/server/find.ts'
@@ -115,6 +116,27 @@ test('two that run one batch at the same time: one goes on, the other is told', 
   ])
   expect(both.map(({ status }) => status)).toContain('fulfilled')
   expect(await standing(app, actor)).toMatchObject({ 'deal.won': [30, 465] })
+  expect(await batchFor(app.db.of(actor.orgId), actor, imports, batch.id)).toMatchObject({ state: 'done' })
+})
+
+test('rows that the database refuses are told one by one, whichever chunks are on their way, and all others go in', async () => {
+  const actor = await seller(app)
+  const columns = 'id,name,owner,stage,created,closed on,amount\n'
+  // matched by name; the id of the fifth row comes again in the next chunk and in a later one
+  const rows = Array.from({ length: 20 }, (_, i) => {
+    const id = i === 7 || i === 16 ? 'R4' : `R${i}`
+    return `${id},Deal ${i},Lin Yue,Won,2017-01-05,2017-03-01,1\n`
+  })
+  const report = await importText(app, actor, 'deals', columns + rows.join(''), {
+    map: { key: ['name'] },
+    chunkRows: 3,
+  })
+  expect(report).toMatchObject({ created: 18, refusedCount: 2 })
+  expect(report.refused.map(({ line, reasons }) => [line, reasons[0]?.code])).toEqual([
+    [9, 'record.not_unique'],
+    [18, 'record.not_unique'],
+  ])
+  expect(await standing(app, actor)).toMatchObject({ 'deal.won': [18, 18] })
 })
 
 test('a name that is too long and an amount beyond all bounds are refused, and the others go in', async () => {

@@ -48,6 +48,7 @@ export const dealImport: ImportKind = {
   into,
   instead: { stage: ['status'], name: ['account', 'product', 'externalId'] },
   derived: {},
+  apart: true,
   keys: [['externalId'], ['name', 'account'], ['name'], ['account', 'product', 'owner', 'createdOn']],
   relations: (mapped) =>
     [
