@@ -52,7 +52,7 @@ function tagOf({ operation }: Shown): string {
   return Array.isArray(tags) ? String(tags[0]) : ''
 }
 
-const usual: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete', 'restore', 'bulk'])
+const usual: ReadonlySet<string> = new Set(['list', 'export', 'get', 'create', 'update', 'delete', 'restore', 'bulk'])
 
 /** What a route does: routes that declarations give are named after their records, the others have texts of their own. */
 export function titleOf(

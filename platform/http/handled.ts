@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
 import type { Actor } from '#platform/access/actor.ts'
@@ -34,6 +35,16 @@ export class Reply<O> {
   }
 }
 
+/** A file in place of JSON, sent as it is made. */
+export class FileReply {
+  readonly name: string
+  readonly content: Readable
+  constructor(name: string, content: Readable) {
+    this.name = name
+    this.content = content
+  }
+}
+
 export interface Handled {
   readonly procedure: AnyRoute
   /** Runs after access was checked; for a command inside the transaction that holds the idempotency key. */
@@ -44,7 +55,10 @@ export type Inside = (write: Write, answer: unknown) => Promise<void>
 export type AnyRoute = { readonly '~orpc': { readonly meta: RouteMeta } & Record<string, unknown> }
 
 /** A route that reads. */
-export function query<I, O>(procedure: Procedure<I, O>, run: (call: Call<I>) => Promise<O | Reply<O>>): Handled {
+export function query<I, O>(
+  procedure: Procedure<I, O>,
+  run: (call: Call<I>) => Promise<O | Reply<O> | FileReply>,
+): Handled {
   return { procedure: anyRoute(procedure), run: (call) => run(call as Call<I>) }
 }
 

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
+import { mountBesides } from '../../main.ts'
+import { allRoutes } from '../../product.ts'
 import { buildOrg } from '../../tests/harness.ts'
-import { codeOf, productServed } from '../../tests/serving.ts'
+import { byHeader, codeOf, nameOf, productServed } from '../../tests/serving.ts'
+import { listen } from '../live/listener.ts'
+import { serverOf } from './server.ts'
 
-const { app, as, nobody } = productServed({ known: 4, unknown: 3 })
+const { app, owner, as, nobody } = productServed({ known: 4, unknown: 3 })
+const publicUrl = 'http://farsail.test'
 
 test('each answer says what is left, and who goes over is told how long to wait', async () => {
   const ada = as(await buildOrg(app))
@@ -29,4 +34,39 @@ test('nobody in particular is counted by address, wrong keys too', async () => {
   for (const path of ['/health', '/deals', '/health', '/deals', '/health'])
     statuses.push((await nobody.get(path)).status)
   expect(statuses).toEqual([200, 401, 200, 429, 429])
+})
+
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+}
+
+test('no route slips the count: uploads, files, documents and the socket neither', async () => {
+  const listener = await listen({ ...owner, options: '-c role=farsail_app' }, app.log)
+  const beside: Route[] = []
+  const server = await serverOf(app, {
+    handled: allRoutes(app, { sendMail: null, publicUrl }),
+    authenticate: byHeader,
+    limits: { known: 1, unknown: 1 },
+    more(inside) {
+      inside.addHook('onRoute', ({ method, url }) => {
+        if (method === 'GET') beside.push({ method: 'GET', url })
+        if (method === 'POST') beside.push({ method: 'POST', url })
+      })
+      return mountBesides(inside, { app, listener, authenticate: byHeader, publicUrl })
+    },
+  })
+  const routes: readonly Route[] = [{ method: 'GET', url: '/api/v1/deals/export' }, ...beside]
+  const asAda = { 'x-actor': nameOf(await buildOrg(app)) }
+  const sent = (route: Route, headers = {}) =>
+    server.inject({ ...route, url: route.url.replace(/:\w+/g, 'x'), headers })
+  expect(beside.map(({ url }) => url)).toContain('/api/v1/imports/:id/refused.csv')
+  expect((await sent({ method: 'GET', url: '/api/v1/stages' }, asAda)).statusCode).toBe(200)
+  expect((await sent({ method: 'GET', url: '/api/v1/health' })).statusCode).toBe(200)
+  for (const route of routes) {
+    expect([route.url, (await sent(route, asAda)).statusCode]).toEqual([route.url, 429])
+    expect([route.url, (await sent(route)).statusCode]).toEqual([route.url, 429])
+  }
+  await server.close()
+  await listener.close()
 })

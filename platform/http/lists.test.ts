@@ -45,16 +45,47 @@ test('what is absent comes last in both directions, across pages', async () => {
     ['amount', 1],
     ['-amount', -1],
   ] as const) {
-    const amounts = (await pagesOf(api, `sort=${sort}&limit=7`)).map(amountOf)
-    const given = amounts.filter((amount) => amount !== null).map(Number)
-    expect(amounts.slice(0, given.length).every((amount) => amount !== null)).toBe(true)
-    expect(given).toEqual([...given].sort((a, b) => way * (a - b)))
+    const amounts = (await pagesOf(api, `sort=${sort}&limit=7`)).map((item) => at(item, 'amount'))
+    const given = amounts.filter((amount) => amount !== null)
+    expect(amounts.slice(0, given.length)).toEqual(given)
+    // currencies come one after another, for a yen is no dollar
+    expect(given).toEqual([...given].sort((a, b) => way * compared(a, b)))
+    expect(new Set(given.map((amount) => at(amount, 'currency'))).size).toBe(2)
     expect(amounts).toHaveLength(90)
   }
   const exact = await api.get('/deals?sort=amount&limit=60')
   expect(at(exact.body, 'nextCursor')).not.toBeNull()
   const rest = await api.get(`/deals?sort=amount&limit=60&cursor=${textAt(exact.body, 'nextCursor')}`)
   expect(listAt(rest.body, 'items').map(amountOf)).toEqual(Array.from({ length: 30 }, () => null))
+})
+
+function compared(a: unknown, b: unknown): number {
+  const byCurrency = textAt(a, 'currency').localeCompare(textAt(b, 'currency'))
+  return byCurrency === 0 ? Number(textAt(a, 'amount')) - Number(textAt(b, 'amount')) : byCurrency
+}
+
+test('dear yen don’t stand above dearer dollars: an order by amount compares what can be compared', async () => {
+  const ada = await buildOrg(app)
+  const api = as(ada)
+  const stageId = textAt((await api.get('/stages')).body, 'items.0.id')
+  for (const fromCurrency of ['USD', 'JPY'])
+    await api.post('/fx-rates', { fromCurrency, toCurrency: 'CNY', validOn: '2026-01-01', rate: '2', source: 'bank' })
+  for (const [name, amount, currency] of [
+    ['b', '9000.00', 'USD'],
+    ['a', '1000000', 'JPY'],
+    ['c', '800.00', 'USD'],
+    ['d', '2000', 'JPY'],
+  ])
+    await api.post('/deals', { name, stageId, amount: { amount, currency } })
+  for (const [sort, names] of [
+    ['amount', 'dacb'],
+    ['-amount', 'bcad'],
+  ] as const) {
+    for (const limit of [1, 2, 3, 50]) {
+      const seen = await pagesOf(api, `sort=${sort}&limit=${limit}`)
+      expect([sort, limit, seen.map((item) => textAt(item, 'name')).join('')]).toEqual([sort, limit, names])
+    }
+  }
 })
 
 async function fourDeals() {

@@ -5,8 +5,9 @@ import { requireScope } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
+import { attach } from './attach.ts'
 import { sendProblem } from './errors.ts'
-import { type Call, type Handled, Reply } from './handled.ts'
+import { type Call, FileReply, type Handled, Reply } from './handled.ts'
 import { once } from './idempotency.ts'
 import { inputOf, isObject } from './input.ts'
 import { localeFor, speaking } from './language.ts'
@@ -144,6 +145,7 @@ function run(one: Handled, call: Call<unknown>, request: FastifyRequest, facts: 
 }
 
 function answer(reply: FastifyReply, facts: RouteFacts, app: App, given: unknown): FastifyReply {
+  if (given instanceof FileReply) return attach(reply, given.name).send(given.content)
   const made = given instanceof Reply ? given : new Reply(given, facts.status)
   if (app.checkAnswers && made.status < 300 && facts.schemas.outputSchema) {
     const checked = facts.schemas.outputSchema.safeParse(made.body)

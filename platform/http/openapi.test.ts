@@ -187,7 +187,8 @@ test('each example is let in by the schema that it stands beside', () => {
   expect(wrong).toEqual([])
 })
 function exampleIn(holder: unknown): unknown {
-  return objectAt(objectAt(resolved(holder), 'content'), 'application/json')['example']
+  const content = objectAt(resolved(holder), 'content')
+  return objectAt(content, 'text/csv' in content ? 'text/csv' : 'application/json')['example']
 }
 function procedures() {
   const found: { place: string; input: z.ZodType; output: z.ZodType }[] = []

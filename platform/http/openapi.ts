@@ -4,9 +4,9 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { AnyDeclaration } from '#platform/record/record.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
 import { isObject } from './input.ts'
-import { besides } from './openapiBeside.ts'
+import { besides, csvContent } from './openapiBeside.ts'
 import { exampleOf, type JsonSchema } from './openapiExample.ts'
-import { listParameters, listParametersOf } from './openapiLists.ts'
+import { exportParametersOf, listParameters, listParametersOf } from './openapiLists.ts'
 import {
   answerHeaders,
   headers,
@@ -157,6 +157,7 @@ function metaIn(meta: object): RouteMeta {
     ...text('type'),
     ...text('action'),
     ...('owner' in meta ? { owner: null } : {}),
+    ...('answers' in meta && meta.answers === 'csv' ? { answers: meta.answers } : {}),
   }
 }
 
@@ -188,11 +189,8 @@ function operationOf(
   { meta }: RouteFacts,
   describing: Describing,
 ): Operation {
-  const declaration = describing.declarations.find(
-    (one) => method === 'get' && path === `/${one.path}` && meta.type === one.type,
-  )
   const own = Array.isArray(made['parameters']) ? made['parameters'] : []
-  const given = declaration ? listParametersOf(declaration) : own.map((one) => parameterOf(one, describing))
+  const given = recordParametersOf(path, method, meta, describing) ?? own.map((one) => parameterOf(one, describing))
   const body = bodyOf(made['requestBody'], describing)
   return {
     operationId: String(made['operationId']),
@@ -204,6 +202,13 @@ function operationOf(
     responses: { ...answersOf(made['responses'], meta, describing), ...refusalsOf(path, method, meta) },
     ...(meta.may === 'public' ? { security: [] } : {}),
   }
+}
+
+/** The filters and orders of a list and of its file, which the contract knows as one object. */
+function recordParametersOf(path: string, method: string, meta: RouteMeta, { declarations }: Describing) {
+  const declaration = declarations.find((one) => method === 'get' && meta.type === one.type)
+  if (path === `/${declaration?.path}` && declaration) return listParametersOf(declaration)
+  return path === `/${declaration?.path}/export` && declaration ? exportParametersOf(declaration) : null
 }
 
 function neededFor(meta: RouteMeta): string {
@@ -237,7 +242,10 @@ function answersOf(made: unknown, meta: RouteMeta, describing: Describing): Reco
       const isRecord =
         meta.owner !== undefined && typeof schema['$ref'] === 'string' && !schema['$ref'].endsWith('Page')
       const description = status === '201' ? 'Made.' : status === '202' ? 'Begun: ask the job how far it is.' : 'Done.'
-      const content = { 'application/json': { schema, example: exampleOf(schema, describing.parts) } }
+      const content =
+        meta.answers === 'csv'
+          ? csvContent
+          : { 'application/json': { schema, example: exampleOf(schema, describing.parts) } }
       return [
         status,
         { description, headers: { ...(isRecord ? { ETag: headerRef('ETag') } : {}), ...limits }, content },

@@ -6,7 +6,7 @@ const id = {
   schema: { $ref: '#/components/schemas/Id' },
   example: '019aa2f4-1c80-7c41-9d2f-3f2b1c0e5a77',
 }
-const csv = { 'text/csv': { schema: { type: 'string' }, example: 'name,amount\r\nNordwind,1234.50\r\n' } }
+export const csvContent = { 'text/csv': { schema: { type: 'string' }, example: 'name,amount\r\nNordwind,1234.50\r\n' } }
 
 /** A route whose body or answer is no JSON, or whose answer is this document: written here by hand. */
 export interface Beside {
@@ -62,7 +62,7 @@ export const besides: readonly Beside[] = [
       summary: 'The rows that were refused, as a file, each with its reason',
       tags: ['imports'],
       parameters: [id],
-      responses: { 200: { description: 'A CSV file in UTF-8.', content: csv } },
+      responses: { 200: { description: 'A CSV file in UTF-8.', content: csvContent } },
     },
   },
   {
@@ -74,7 +74,7 @@ export const besides: readonly Beside[] = [
       summary: 'An empty file with the columns of a kind',
       tags: ['imports'],
       parameters: [{ name: 'kind', in: 'path', required: true, schema: string('deals'), example: 'deals' }],
-      responses: { 200: { description: 'A CSV file in UTF-8.', content: csv } },
+      responses: { 200: { description: 'A CSV file in UTF-8.', content: csvContent } },
     },
   },
   {
@@ -97,7 +97,7 @@ export const besides: readonly Beside[] = [
       responses: {
         101: {
           description:
-            'Messages `{topic, id, version, position}`: `ready` where it begins, a record type for each change, `gone` when access has ended. Closes with 4401 where nobody is signed in.',
+            'Messages `{topic, id, version, position}`: `ready` where it begins, a record type for each change, `*` where one was away for too long and asks for everything again, `gone` when access has ended. Closes with 4401 where nobody is signed in.',
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { AnyField } from '#platform/record/field.ts'
-import { type AnyDeclaration, fieldsOf, sortableOf } from '#platform/record/record.ts'
+import { type AnyDeclaration, exportable, fieldsOf, sortableOf } from '#platform/record/record.ts'
 import { operators } from '#platform/record/resource.ts'
 import type { JsonSchema } from './openapiExample.ts'
 
@@ -24,6 +24,10 @@ export const listParameters = {
     type: 'boolean',
     default: false,
   }),
+  Language: query('language', 'The language of a file, for links, which can’t say `Accept-Language`.', {
+    type: 'string',
+    enum: ['en', 'zh-CN'],
+  }),
   Include: query('include', '`names`: what the ids in the records are called.', { type: 'string', enum: ['names'] }),
 } as const
 
@@ -33,6 +37,27 @@ function query(name: string, description: string, schema: JsonSchema) {
 
 /** The filters and orders of a list, from its declaration. */
 export function listParametersOf(declaration: AnyDeclaration): unknown[] {
+  return [
+    ...filtersAndOrders(declaration),
+    ...Object.keys(listParameters)
+      .filter((name) => !ofFiles(name))
+      .map(partRef),
+  ]
+}
+
+/** The same for the file of a list, which has no pages. */
+export function exportParametersOf(declaration: AnyDeclaration): unknown[] {
+  const fields = query(
+    'fields',
+    'Columns, by the names of their fields, with commas between; all that a file can hold where not given.',
+    { type: 'string', maxLength: 2000, example: exportable(declaration).slice(0, 4).join() },
+  )
+  return [...filtersAndOrders(declaration), fields, ...['Search', 'Deleted', 'Language'].map(partRef)]
+}
+const ofFiles = (name: string) => name === 'Language'
+const partRef = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+
+function filtersAndOrders(declaration: AnyDeclaration): unknown[] {
   const filters = [
     ...fieldsOf(declaration).filter(([, field]) => field.filterable),
     ...(['id', 'createdAt', 'updatedAt', 'createdBy'] as const).map((name) => [name, null] as const),
@@ -45,7 +70,6 @@ export function listParametersOf(declaration: AnyDeclaration): unknown[] {
       enum: sorts,
       default: declaration.sort,
     }),
-    ...Object.keys(listParameters).map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ]
 }
 

@@ -52,6 +52,7 @@ const statuses: { readonly [code: string]: number } = {
   'list.value_unreadable': 400,
   'list.limit_out_of_range': 400,
   'list.use_search': 400,
+  'list.field_unknown': 400,
   'database.unreachable': 503,
 }
 export const statusOf = (fault: Fault) => statuses[fault.code] ?? (fault instanceof Conflict ? 409 : 422)

@@ -38,7 +38,7 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMax,
-    trustProxy: typeof serving.trusts === 'object' ? [...serving.trusts] : (serving.trusts ?? false),
+    trustProxy: serving.trusts ?? false,
     genReqId: requestIds(),
     routerOptions: { maxParamLength: 500 },
     // a closing server still answers what is on its way; new connections find nobody

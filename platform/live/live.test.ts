@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
 import { serverOf } from '#platform/http/server.ts'
@@ -124,6 +125,38 @@ test('who was away goes on from where they were and misses nothing', async () =>
   expect(heard.map(({ id }) => id)).toEqual(ids)
   expect(heard.map((one) => Number(one.position) - Number(position))).toEqual(ids.map((_, i) => i + 1))
   again.close()
+})
+
+test('who was away for longer than news are kept is told to ask for everything again, and hears on', async () => {
+  const { ada, api } = await company()
+  const first = client(`token=${signIn(ada)}`)
+  const { position } = await next(first)
+  first.close()
+  for (const name of ['Sail', 'Mast', 'Keel']) await api.post('/products', { name })
+  const forget = (upTo: bigint) =>
+    sql`delete from outbox where org_id = ${ada.orgId}::uuid and position <= ${upTo}`.execute(app.db.of(ada.orgId))
+  const from = (at: bigint) => client(`token=${signIn(ada)}&from=${at}`)
+  const start = BigInt(position)
+  // nothing that they missed is gone yet
+  await forget(start)
+  const inTime = from(start)
+  expect(await next(inTime)).toMatchObject({ topic: 'product', version: 1 })
+  inTime.close()
+  await forget(start + 1n)
+  for (const at of [start, start + 1_000n]) {
+    const late = from(at)
+    expect(await next(late)).toMatchObject({ topic: '*', id: null, position: String(start + 3n) })
+    late.close()
+  }
+  // all news are gone: who knew them all is told nothing, who did not is told
+  await forget(start + 3n)
+  const [late, upToDate] = [from(start + 2n), from(start + 3n)]
+  expect(await next(late)).toMatchObject({ topic: '*' })
+  const made = await api.post('/products', { name: 'Anchor' })
+  for (const one of [late, upToDate]) {
+    expect(await next(one)).toMatchObject({ topic: 'product', id: textAt(made.body, 'id') })
+    one.close()
+  }
 })
 
 test('a rep hears of their own deals and never of a colleague’s', async () => {

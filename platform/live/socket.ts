@@ -12,7 +12,8 @@ const beatMs = 30_000
 
 /**
  * One websocket a client: `{topic, id, version, position}` for each change of a record that the member may see, from the
- * position `?from=` on, so that a client that was away misses nothing. `id` null: many changed, ask again. Closes with 4401
+ * position `?from=` on, so that a client that was away misses nothing. `id` null: many changed, ask again; topic `*`: it was
+ * away for longer than news are kept, ask for everything again. Closes with 4401
  * where nobody is signed in, 4403 where the page is foreign or access has ended.
  */
 export async function liveUpdates(

@@ -2,10 +2,14 @@ import type { WebSocket } from '@fastify/websocket'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import type { Db } from '#platform/db/connections.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { visibleTopics } from './topics.ts'
 
-/** What a socket tells: that a record changed, `ready` at the position it begins at, `gone` when access has ended. */
+/**
+ * What a socket tells: that a record changed, `ready` at the position it begins at, `*` where anything may have changed,
+ * `gone` when access has ended.
+ */
 interface Message {
   readonly topic: string
   readonly id: string | null
@@ -36,18 +40,20 @@ export function streamTo(
   given: { readonly actor: Actor; readonly from: bigint | null },
 ): Stream {
   let { actor, from: position } = given
+  let hasBegun = false
   const db = app.db.of(actor.orgId)
 
   function send(topic: string, id: string | null, version: number | null): void {
-    const message: Message = { topic, id, version, position: String(position ?? 0n) }
-    socket.send(JSON.stringify(message))
+    socket.send(JSON.stringify({ topic, id, version, position: String(position ?? 0n) } satisfies Message))
   }
+  /** Who is new begins at the last position; who was away where they were, if all that they missed is still kept. */
   async function begin(): Promise<void> {
-    const { rows } = await sql<{
-      position: bigint
-    }>`select position from ledger_head where org_id = ${actor.orgId}::uuid`.execute(db)
-    position = rows[0]?.position ?? 0n
-    send('ready', null, null)
+    const { head, first } = await keptNews(db, actor.orgId)
+    hasBegun = true
+    if (position !== null && position <= head && first <= position + 1n) return
+    const topic = position === null ? 'ready' : '*'
+    position = head
+    send(topic, null, null)
   }
   async function askAgain(): Promise<boolean> {
     const now = await whoIs()
@@ -61,9 +67,7 @@ export function streamTo(
   }
   /** Whether there is more: a page ends early where the rest may be another's to read. */
   async function page(): Promise<boolean> {
-    const { rows } = await sql<OutboxRow>`select position, topic, record_id, version from outbox
-      where org_id = ${actor.orgId}::uuid and position > ${position} and ${visibleTopics(types, actor)}
-      order by position limit ${pageSize}`.execute(db)
+    const rows = await newsAfter(db, actor, types, position ?? 0n)
     for (const row of rows) {
       position = row.position
       send(row.topic, row.record_id, row.version)
@@ -75,7 +79,7 @@ export function streamTo(
     return rows.length === pageSize
   }
   async function step(): Promise<void> {
-    if (position === null) await begin()
+    if (!hasBegun) await begin()
     while (socket.readyState === socket.OPEN && (await page())) {
       if (socket.bufferedAmount > unreadMaxBytes) socket.close(1013, 'too slow')
     }
@@ -87,6 +91,26 @@ export function streamTo(
     }),
   )
   return { askAgain, more }
+}
+
+/** What the actor may hear behind a position, page by page. */
+async function newsAfter(db: Db, actor: Actor, types: Types, position: bigint): Promise<OutboxRow[]> {
+  const { rows } = await sql<OutboxRow>`select position, topic, record_id, version from outbox
+    where org_id = ${actor.orgId}::uuid and position > ${position} and ${visibleTopics(types, actor)}
+    order by position limit ${pageSize}`.execute(db)
+  return rows
+}
+
+/**
+ * The last position, and the first whose news is still kept. Who comes back to one before that, or to one that there never
+ * was (the data are an older copy), can't be told what they missed: they ask for everything again and go on from the last.
+ */
+async function keptNews(db: Db, orgId: string): Promise<{ readonly head: bigint; readonly first: bigint }> {
+  const { rows } = await sql<{ head: bigint | null; first: bigint | null }>`select
+    (select position from ledger_head where org_id = ${orgId}::uuid) as head,
+    (select min(position) from outbox where org_id = ${orgId}::uuid) as first`.execute(db)
+  const head = rows[0]?.head ?? 0n
+  return { head, first: rows[0]?.first ?? head + 1n }
 }
 
 /** Does it now, or once more when what runs is done. */

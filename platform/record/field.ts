@@ -40,6 +40,8 @@ export interface FieldOptions {
   /** Smallest and largest integer. */
   readonly from?: number
   readonly to?: number
+  /** A whole number that nobody counts with: a year is shown as 1996, never as 1,996. */
+  readonly plain?: boolean
 }
 
 /** One fact sheet about a field. `is` and `wire` carry its types and exist only for the compiler. */

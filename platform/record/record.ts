@@ -135,6 +135,12 @@ export function sortableOf(declaration: AnyDeclaration): string[] {
   return [...fieldsOf(declaration).map(([name]) => name), ...always].filter((name) => isSortable(declaration, name))
 }
 
+/** What a file of a list can hold, in its usual order; JSON has no place in a cell. */
+export function exportable(declaration: AnyDeclaration): string[] {
+  const own = fieldsOf(declaration).filter(([, field]) => field.kind !== 'json')
+  return ['id', ...own.map(([name]) => name), ...always]
+}
+
 export const hasMoney = (declaration: AnyDeclaration) =>
   fieldsOf(declaration).some(([, field]) => field.kind === 'money')
 

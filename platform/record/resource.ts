@@ -16,6 +16,8 @@ export interface RouteMeta {
   readonly owner?: string | null
   /** The scope that an API key needs: `deals:read`, `deals:write`. */
   readonly scope: string
+  /** What it answers with, where that is not JSON. */
+  readonly answers?: 'csv'
 }
 export type Procedure<I, O> = ContractProcedure<Schema<I, I>, Schema<O, O>, Record<never, never>, RouteMeta>
 export type AnyProcedure = ContractProcedure<
@@ -99,6 +101,21 @@ export function pageOf<T>(item: z.ZodType<T, T>): z.ZodType<Page<T>, Page<T>> {
   })
 }
 
+/** The records of a list as a file; `fields` are names with commas between, all that a file can hold where not given. */
+export interface ExportInput extends Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'> {
+  readonly fields?: string
+  /** A link can't say `Accept-Language`. */
+  readonly language?: 'en' | 'zh-CN'
+}
+const exportInput: z.ZodType<ExportInput, ExportInput> = z.strictObject({
+  filter: z.record(z.string(), ops).optional(),
+  search: z.string().max(200).optional(),
+  sort: z.string().max(64).optional(),
+  deleted: flagText.optional(),
+  fields: z.string().max(2000).optional(),
+  language: z.enum(['en', 'zh-CN']).optional(),
+})
+
 export interface BulkInput<Change> {
   readonly ids: readonly string[]
   readonly change?: Change
@@ -127,8 +144,8 @@ function meta(declaration: AnyDeclaration, action: string, writes: boolean): Rou
   }
 }
 
-// Long: seven routes, a few lines each, that nobody would look for in two places.
-/** The routes that a declaration gives: list, get, create, update, delete, restore, bulk. */
+// Long: eight routes, a few lines each, that nobody would look for in two places.
+/** The routes that a declaration gives: list, export, get, create, update, delete, restore, bulk. */
 export function resource<D extends Declaration>(declaration: D) {
   const base: HTTPPath = `/${declaration.path}`
   const tag = declaration.path
@@ -143,6 +160,15 @@ export function resource<D extends Declaration>(declaration: D) {
       meta: meta(declaration, 'read', false),
       input: () => listInput,
       output: () => pageOf(schemas().record),
+    }),
+    export: route<ExportInput, string>({
+      method: 'GET',
+      path: `${base}/export`,
+      tag,
+      summary: `Export ${declaration.path} as a CSV file: what the list shows, all of it`,
+      meta: { ...meta(declaration, 'export', false), answers: 'csv' },
+      input: () => exportInput,
+      output: () => z.string(),
     }),
     get: route<IdInput, WireOf<D>>({
       method: 'GET',

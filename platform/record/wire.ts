@@ -120,7 +120,7 @@ export function rowOf<D extends Declaration>(
     const value = given[name]
     if (field.kind === 'money' && isMoney(value)) {
       if (currency !== null && currency !== value.currency) {
-        throw new Fault('money.mixed_currencies', { field: name, value: value.currency, other: currency })
+        throw new Fault('money.mixed_currencies', { field: name, value: value.currency, expected: currency })
       }
       currency = value.currency
       row[snake(name)] = value.amount.toString()

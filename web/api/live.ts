@@ -67,8 +67,12 @@ function messageIn(data: unknown): LiveMessage | null {
   }
 }
 
-/** Numbers may hang on any record, so they are asked for again with each. */
-function changed(queries: QueryClient, topic: string): void {
+/** Numbers may hang on any record, so they are asked for again with each; `*` is everything, after a long time away. */
+export function changed(queries: QueryClient, topic: string): void {
+  if (topic === '*') {
+    void queries.invalidateQueries()
+    return
+  }
   const source = sources.find(({ declaration }) => declaration.type === topic)
   if (source) void queries.invalidateQueries({ queryKey: [source.key] })
   void queries.invalidateQueries({ queryKey: [['ledger']] })

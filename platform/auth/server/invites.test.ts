@@ -112,6 +112,43 @@ test('without an e-mail anywhere one is asked for', async () => {
   expect((await browser().send('POST', `/invites/${token}`, { body: { password, email: fresh() } })).status).toBe(201)
 })
 
+test('a seat without an e-mail gets that of the account that takes it, unless a colleague’s seat has it', async () => {
+  const ada = await person()
+  const chrome = await signedIn(ada)
+  const seat = (name: string) => memberOf(ada.org, { name, role: 'rep' })
+  const emailOf = async (id: string) => {
+    const { rows } = await sql<{ email: string | null }>`select email from member where id = ${id}::uuid`.execute(
+      app.db.of(ada.org.orgId),
+    )
+    return rows[0]?.email
+  }
+  const maya = await seat('Maya')
+  const email = fresh()
+  const accepted = await browser().send('POST', `/invites/${await linkFor(chrome, maya)}`, {
+    body: { password, email: email.toUpperCase() },
+  })
+  expect(accepted).toMatchObject({ status: 201, body: { member: { email }, user: { email } } })
+  expect(await emailOf(maya)).toBe(email)
+  // who is signed in brings theirs
+  const tomas = await seat('Tomás')
+  const his = await person()
+  await (await signedIn(his)).send('POST', `/invites/${await linkFor(chrome, tomas)}/link`, { body: {} })
+  expect(await emailOf(tomas)).toBe(his.email)
+  // an e-mail stands once in an organisation
+  const taken = fresh()
+  await memberOf(ada.org, { name: '何静', role: 'hr', email: taken })
+  const lin = await seat('林悦')
+  const joined = await browser().send('POST', `/invites/${await linkFor(chrome, lin)}`, {
+    body: { password, email: taken },
+  })
+  expect([joined.status, await emailOf(lin)]).toEqual([201, null])
+  // one that the office gave stays
+  const given = fresh()
+  const grace = await memberOf(ada.org, { name: 'Grace', role: 'rep', email: given })
+  await browser().send('POST', `/invites/${await linkFor(chrome, grace)}`, { body: { password, email: fresh() } })
+  expect(await emailOf(grace)).toBe(given)
+})
+
 test('HR makes no link for payroll or an owner, a rep none at all, a manager only for their own line', async () => {
   const ada = await person()
   const hr = await person()

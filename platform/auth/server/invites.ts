@@ -8,12 +8,12 @@ import type { Actor } from '#platform/access/actor.ts'
 import { type App, newId } from '#platform/config/context.ts'
 import type { Db } from '#platform/db/connections.ts'
 import { type Member as MemberRecord, member } from '#platform/org/records/member.ts'
+import { mayGive } from '#platform/org/rules/memberRole.ts'
 import { Member } from '#platform/org/server/types.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { lockAll, notFound } from '#platform/record/server/find.ts'
 import { instantText } from '#platform/record/wire.ts'
-import { mayInviteAs } from '../rules/invite.ts'
 import type { InviteMade, InviteShown } from '../shapes.ts'
 import { isSame, type KeyText, makeKeyText, readKeyText } from './keyText.ts'
 import { addressOf } from './settings.ts'
@@ -56,7 +56,7 @@ async function memberToInvite(write: Write, scope: Scope, memberId: string): Pro
   const [found] = rows.length === 0 ? [] : await lockAll(tx, actor.orgId, member, [memberId])
   if (found === undefined) throw notFound(member, memberId)
   const about = { field: 'id', value: memberId, name: found.name }
-  if (!mayInviteAs(actor.role, found.role)) throw new Fault('auth.role_above_yours', { ...about, role: found.role })
+  if (!mayGive(actor.role, found.role)) throw new Fault('auth.role_above_yours', { ...about, role: found.role })
   if (found.vacant) throw new Fault('auth.seat_vacant', about)
   if (hasLeft(found, today)) throw new Fault('auth.member_left', about)
   if (found.userId !== null) throw new Conflict('auth.member_has_user', about)
@@ -121,7 +121,8 @@ export async function showInvite(app: App, token: string): Promise<InviteShown> 
 }
 
 /**
- * The user takes the seat, in one transaction that also uses up the link; of two at once one is refused. Throws Faults
+ * The user takes the seat, in one transaction that also uses up the link; of two at once one is refused. A seat without an
+ * e-mail gets the user's, so that it can be found and invited by it later. Throws Faults
  * `auth.link_dead`, `auth.member_left`, `auth.already_member` (409).
  */
 export async function takeSeat(
@@ -152,9 +153,19 @@ export async function takeSeat(
       name: string
     }>`select name from member where org_id = ${key.orgId}::uuid and user_id = ${userId}`.execute(write.tx)
     if (rows[0]) throw new Conflict('auth.already_member', { name: rows[0].name, organisation: found.organisation })
-    await save(write, Member, before, { ...before, userId })
+    const email = before.email ?? (await freeEmailOf(write, userId))
+    await save(write, Member, before, { ...before, userId, email })
     await sql`update invite set used_at = ${write.now.toString()}::timestamptz where org_id = ${key.orgId}::uuid and id = ${key.id}::uuid`.execute(
       write.tx,
     )
   })
+}
+
+/** The user's e-mail, unless another member has it: in an organisation each stands once. */
+async function freeEmailOf({ tx, actor }: Write, userId: string): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select u.email from auth."user" u where u.id = ${userId}
+    and not exists (select from member m where m.org_id = ${actor.orgId}::uuid and lower(m.email) = u.email and m.deleted_at is null)`.execute(
+    tx,
+  )
+  return rows[0]?.email ?? null
 }

@@ -3,14 +3,16 @@ import { businessDay } from '#ledger/rules/day.ts'
 import { Fault } from '#ledger/rules/fault.ts'
 import { save } from '#ledger/server/save.ts'
 import { writing } from '#ledger/server/writing.ts'
-import { scopeOf } from '#platform/access/access.ts'
+import { permissionName, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Db } from '#platform/db/connections.ts'
+import { org } from '#platform/org/contract.ts'
 import { member } from '#platform/org/records/member.ts'
 import { Member } from '#platform/org/server/types.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { AnyDeclaration, Scope } from '#platform/record/record.ts'
+import type { RouteMeta } from '#platform/record/resource.ts'
 import { lockAll } from '#platform/record/server/find.ts'
 import { type Me, type OwnChange, themes } from '../shapes.ts'
 import { requireSignedIn } from './signedIn.ts'
@@ -27,7 +29,7 @@ interface MemberRow {
 /** What a screen needs to know of the caller before anything else, their permissions by the given declarations. */
 export async function meOf(app: App, actor: Actor, declarations: readonly AnyDeclaration[]): Promise<Me> {
   const db = app.db.of(actor.orgId)
-  const [org, row] = await Promise.all([orgSettings(db, actor.orgId), memberRow(db, actor)])
+  const [settings, row] = await Promise.all([orgSettings(db, actor.orgId), memberRow(db, actor)])
   const [user, organisations] =
     row.user_id === null ? [null, []] : await Promise.all([userRow(db, row.user_id), organisationsOf(app, row.user_id)])
   return {
@@ -41,7 +43,7 @@ export async function meOf(app: App, actor: Actor, declarations: readonly AnyDec
       timeZone: row.time_zone,
       theme: themes.find((theme) => theme === user?.theme) ?? 'auto',
     },
-    org,
+    org: settings,
     today: actor.today,
     organisations: organisations.map(({ id, slug, name }) => ({ id, slug, name })),
     may: permissionsOf(actor, declarations),
@@ -64,18 +66,21 @@ async function userRow(db: Db, userId: string) {
 
 function permissionsOf(actor: Actor, declarations: readonly AnyDeclaration[]): Record<string, Scope> {
   const may: Record<string, Scope> = {}
+  const say = (permission: string, allowed: RouteMeta['may'], keyScope: string) => {
+    const scope = scopeOf(actor, allowed)
+    const inKey = actor.scopes === null || actor.scopes.has('*') || actor.scopes.has(keyScope)
+    if (scope !== null && inKey) may[permission] = scope
+  }
   for (const { type, path, may: declared } of declarations) {
-    for (const [action, allowed] of Object.entries(declared)) {
-      const scope = scopeOf(actor, allowed)
-      const inKey =
-        actor.scopes === null ||
-        actor.scopes.has('*') ||
-        actor.scopes.has(`${path}:${action === 'read' ? 'read' : 'write'}`)
-      if (scope !== null && inKey) may[`${type}.${action}`] = scope
+    for (const action of new Set([...Object.keys(declared), 'export'])) {
+      say(`${type}.${action}`, declared[action] ?? {}, `${path}:${reading.has(action) ? 'read' : 'write'}`)
     }
   }
+  const { meta } = org.organisation.change['~orpc']
+  say(permissionName(meta), meta.may, meta.scope)
   return may
 }
+const reading: ReadonlySet<string> = new Set(['read', 'export'])
 
 export interface OwnOrganisation {
   readonly id: string

@@ -15,7 +15,7 @@ test('Ada signs in and is told who she is, where, and what she may do', async ()
       member: { id: ada.memberId, role: 'owner', theme: 'auto' },
       org: { id: ada.org.orgId, currency: 'CNY', fiscalStartMonth: 1 },
       organisations: [{ id: ada.org.orgId }],
-      may: { 'member.invite': 'all' },
+      may: { 'member.invite': 'all', 'member.export': 'all', 'org.update': 'all' },
     },
   })
   expect(answer.setCookie).toMatch(/^farsail=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)
@@ -29,7 +29,8 @@ test('a rep may invite nobody, and the session says so', async () => {
   const chrome = await signedIn(tomas)
   const there = await chrome.send('POST', '/session/organisation', { body: { orgId: ada.org.orgId } })
   expect(there.body).toMatchObject({ member: { name: 'Tomás', role: 'rep' }, may: { 'member.read': 'all' } })
-  expect(property(there.body, 'may')).not.toHaveProperty('member.invite')
+  for (const permission of ['member.invite', 'member.export', 'org.update'])
+    expect(property(there.body, 'may')).not.toHaveProperty([permission])
 })
 
 test('a wrong password and an unknown e-mail are refused in the same words', async () => {

@@ -6,6 +6,7 @@ import type { resource } from '../resource.ts'
 import { valuesIn, wireOf } from '../wire.ts'
 import { bulkHandler } from './bulk.ts'
 import { changesIn, requireNotDeleted, type Values } from './changes.ts'
+import { exportHandler } from './export.ts'
 import { findWire, forUpdate, requireVersion } from './find.ts'
 import { list } from './list.ts'
 import { namesFor, type Types } from './names.ts'
@@ -25,6 +26,7 @@ export function handlersOf<D extends Declaration>(
   const ways = waysOf(type, own)
   const handled: Handled[] = []
   if (routes.list) handled.push(listHandler(routes.list, declaration, types))
+  if (routes.export) handled.push(exportHandler(routes.export, declaration, types))
   if (routes.get) handled.push(getHandler(routes.get, declaration))
   if (routes.create) handled.push(createHandler(routes.create, declaration, ways))
   if (routes.update) handled.push(updateHandler(routes.update, declaration, ways))

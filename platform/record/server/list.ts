@@ -8,11 +8,11 @@ import { type AnyDeclaration, type Declaration, type Scope, snake, type WireOf }
 import { type ListInput, operators, type Page } from '../resource.ts'
 import { wireOfRow } from '../wire.ts'
 import { condition } from './filter.ts'
-import { cursorOf, orderOf, stretchesOf } from './order.ts'
+import { cursorOf, type Order, orderOf, stretchesOf } from './order.ts'
 
 const limitMax = 200
 const limitUsual = 50
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 
 /**
  * A page of the records that the actor may see, by the declared filters and orders. Keyset paging over the sort field and
@@ -26,30 +26,31 @@ export async function list<D extends Declaration>(
   scope: Scope,
 ): Promise<Page<WireOf<D>>> {
   const limit = limitOf(input.limit)
-  const order = orderOf(declaration, input.sort ?? declaration.sort)
-  const wheres = wheresOf(actor, declaration, input, scope)
-  const table = sql.table(snake(declaration.type))
-  const rows: Row[] = []
-  for (const stretch of stretchesOf(order, input.cursor)) {
-    const missing = limit + 1 - rows.length
-    if (missing === 0) break
-    const found = await sql<Row>`select * from ${table} where ${and([...wheres, ...stretch.wheres])}
-      order by ${stretch.by} limit ${missing}`.execute(db)
-    rows.push(...found.rows)
-  }
+  const asked = listed(actor, declaration, input, scope)
+  const rows = await rowsOf(db, asked, input.cursor, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const items = shown.map((row) => wireOfRow(declaration, row))
-  const nextCursor = rows.length > limit && last ? cursorOf(order, last) : null
+  const nextCursor = rows.length > limit && last ? cursorOf(asked.order, last) : null
   if (String(input.count ?? 'false') !== 'true') return { items, nextCursor }
-  const counted = await sql<{ n: bigint }>`select count(*) as n from ${table} where ${and(wheres)}`.execute(db)
-  return { items, nextCursor, count: Number(counted.rows[0]?.n ?? 0n) }
+  return { items, nextCursor, count: await countOf(db, asked) }
 }
 
-const and = (parts: readonly Expression<SqlBool>[]) => sql.join(parts, sql` and `)
+/** Which rows a list has, and in which order. */
+export interface Listed {
+  readonly type: string
+  readonly order: Order
+  readonly wheres: readonly Expression<SqlBool>[]
+}
 
 /** What a list shows: within one's reach, deleted or not, as filtered and searched. */
-function wheresOf(actor: Actor, declaration: AnyDeclaration, input: ListInput, scope: Scope): Expression<SqlBool>[] {
+export function listed(
+  actor: Actor,
+  declaration: AnyDeclaration,
+  input: Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'>,
+  scope: Scope,
+): Listed {
+  const order = orderOf(declaration, input.sort ?? declaration.sort)
   const wheres: Expression<SqlBool>[] = [
     sql<SqlBool>`org_id = ${actor.orgId}::uuid`,
     rowsIn(actor, scope, declaration.owner),
@@ -65,8 +66,31 @@ function wheresOf(actor: Actor, declaration: AnyDeclaration, input: ListInput, s
   }
   const search = input.search?.trim()
   if (search) wheres.push(searchIn(actor.orgId, declaration.type, search))
-  return wheres
+  return { type: declaration.type, order, wheres }
 }
+
+/** The next rows of a list behind a cursor, at most `count`. */
+export async function rowsOf(db: Db, asked: Listed, cursor: string | undefined, count: number): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const stretch of stretchesOf(asked.order, cursor)) {
+    const missing = count - rows.length
+    if (missing === 0) break
+    const found =
+      await sql<Row>`select * from ${sql.table(snake(asked.type))} where ${and([...asked.wheres, ...stretch.wheres])}
+      order by ${stretch.by} limit ${missing}`.execute(db)
+    rows.push(...found.rows)
+  }
+  return rows
+}
+
+export async function countOf(db: Db, asked: Listed): Promise<number> {
+  const { rows } = await sql<{
+    n: bigint
+  }>`select count(*) as n from ${sql.table(snake(asked.type))} where ${and(asked.wheres)}`.execute(db)
+  return Number(rows[0]?.n ?? 0n)
+}
+
+const and = (parts: readonly Expression<SqlBool>[]) => sql.join(parts, sql` and `)
 
 function limitOf(given: string | number | undefined): number {
   const limit = Number(given ?? limitUsual)

@@ -11,6 +11,8 @@ export interface Order {
   readonly descending: boolean
   /** The field may be absent: those records come last, in both directions. */
   readonly nullable: boolean
+  /** Amounts compare within their currency only, so currencies come one after another. */
+  readonly money: boolean
 }
 /** A part of a list that one index serves from its first row to its last. */
 export interface Stretch {
@@ -26,7 +28,8 @@ export function orderOf(declaration: AnyDeclaration, asked: string): Order {
   const cast = isSortable(declaration, name) ? castOf(declaration, name) : undefined
   if (!cast) throw new Fault('list.sort_unknown', { field: 'sort', value: asked, known: sortableOf(declaration) })
   const field = fieldOf(declaration, name)
-  return { asked, column: snake(name), cast, descending, nullable: field !== undefined && !field.required }
+  const nullable = field !== undefined && !field.required
+  return { asked, column: snake(name), cast, descending, nullable, money: field?.kind === 'money' }
 }
 
 /**
@@ -36,18 +39,38 @@ export function orderOf(declaration: AnyDeclaration, asked: string): Order {
 export function stretchesOf(order: Order, cursor: string | undefined): Stretch[] {
   const column = sql.ref(order.column)
   const direction = order.descending ? sql`desc` : sql`asc`
-  const by = sql`${column} ${direction}, id ${direction}`
   const at = cursor ? pageMark(cursor) : null
   if (at && at.asked !== order.asked) throw invalid(cursor)
-  const after = at && at.value !== null ? [afterValue(order, at.value, at.id)] : []
-  if (!order.nullable) {
-    if (at?.value === null) throw invalid(cursor)
-    return [{ wheres: after, by }]
-  }
+  if (at && order.money !== (at.currency !== undefined)) throw invalid(cursor)
+  const there = order.nullable ? [sql<SqlBool>`${column} is not null`] : []
+  const stretches: Stretch[] = []
+  if (at === null || at.value !== null) {
+    const within = at === null || at.value === null ? [] : [afterValue(order, at.value, at.id)]
+    const by = sql`${column} ${direction}, id ${direction}`
+    if (order.money) stretches.push(...byCurrency(order, at, [...there, ...within]))
+    else stretches.push({ wheres: [...there, ...within], by })
+  } else if (!order.nullable) throw invalid(cursor)
+  if (!order.nullable) return stretches
   const none = [sql<SqlBool>`${column} is null`, ...(at?.value === null ? [afterId(order, at.id)] : [])]
-  const last: Stretch = { wheres: none, by: sql`id ${direction}` }
-  if (at?.value === null) return [last]
-  return [{ wheres: [sql<SqlBool>`${column} is not null`, ...after], by }, last]
+  return [...stretches, { wheres: none, by: sql`id ${direction}` }]
+}
+
+/** The rest of the currency that the page before ended in, then the currencies behind it. */
+function byCurrency(order: Order, at: PageMark | null, rest: readonly Expression<SqlBool>[]): Stretch[] {
+  const column = sql.ref(order.column)
+  const direction = order.descending ? sql`desc` : sql`asc`
+  const each = sql`currency ${direction}, ${column} ${direction}, id ${direction}`
+  if (at === null) return [{ wheres: rest, by: each }]
+  const behind = order.descending
+    ? sql<SqlBool>`currency < ${at.currency}::text`
+    : sql<SqlBool>`currency > ${at.currency}::text`
+  return [
+    {
+      wheres: [sql<SqlBool>`currency = ${at.currency}::text`, ...rest],
+      by: sql`${column} ${direction}, id ${direction}`,
+    },
+    { wheres: [behind, sql<SqlBool>`${column} is not null`], by: each },
+  ]
 }
 
 /** `c <= v and (c < v or id < i)`: an index serves the first half; comparing rows is not leakproof. */
@@ -65,6 +88,7 @@ function afterId({ descending }: Order, id: string): Expression<SqlBool> {
 export function cursorOf(order: Order, row: Row): string {
   const value = row[order.column]
   const mark = [order.asked, value === null ? null : String(value), row['id']]
+  if (order.money) mark.push(String(row['currency'] ?? ''))
   return Buffer.from(JSON.stringify(mark)).toString('base64url')
 }
 
@@ -72,16 +96,21 @@ interface PageMark {
   readonly asked: string
   readonly value: string | null
   readonly id: string
+  /** Of an order by amounts. */
+  readonly currency?: string
 }
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 function pageMark(cursor: string): PageMark {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(parts) && parts.length === 3) {
-      const [asked, value, id]: unknown[] = parts
+    if (Array.isArray(parts) && (parts.length === 3 || parts.length === 4)) {
+      const [asked, value, id, currency]: unknown[] = parts
       const fits = typeof asked === 'string' && (typeof value === 'string' || value === null)
-      if (fits && typeof id === 'string' && uuid.test(id)) return { asked, value, id }
+      if (fits && typeof id === 'string' && uuid.test(id)) {
+        if (typeof currency === 'string') return { asked, value, id, currency }
+        if (currency === undefined) return { asked, value, id }
+      }
     }
   } catch {}
   throw invalid(cursor)
