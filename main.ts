@@ -1,13 +1,17 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Fault } from '#ledger/rules/fault.ts'
 import { authenticatorOf } from '#platform/auth/server/authentication.ts'
 import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
+import { superviseWorkers } from '#platform/cli/workers.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
 import { serveDocuments } from '#platform/http/documents.ts'
 import type { Authenticate } from '#platform/http/mount.ts'
 import { limitsIn } from '#platform/http/rateLimit.ts'
 import { serverOf } from '#platform/http/server.ts'
+import { trustedIn } from '#platform/http/trustProxy.ts'
 import { importFiles } from '#platform/import/server/files.ts'
 import { keepHouse } from '#platform/jobs/housekeeping.ts'
 import { runJobs } from '#platform/jobs/runner.ts'
@@ -21,6 +25,8 @@ export interface Start {
   /** 0 takes a free one. */
   readonly port: number
   readonly publicUrl: string | null
+  /** One of several processes on one database, whose house another one keeps. */
+  readonly isWorker?: boolean
 }
 export interface Running {
   readonly address: string
@@ -30,35 +36,78 @@ export interface Running {
 }
 
 /** Starts the product: database up, migrated, and the server listening. Throws Faults that say the way out. */
-export async function start({ where, host, port, publicUrl }: Start): Promise<Running> {
-  const installation = await openInstallation(where, starters)
+export async function start(given: Start): Promise<Running> {
+  const { where, host, port, publicUrl, isWorker = false } = given
+  const ends = new AsyncDisposableStack()
   try {
+    if (!isWorker) await requireFree(host, port)
+    const installation = await openInstallation(where, starters)
+    ends.defer(() => installation.close())
     const { app, bound } = installation
     const listener = await listen(bound, app.log)
+    ends.defer(() => listener.close())
     const runner = await runJobs(app, jobKinds, bound)
-    const house = keepHouse(app, chores)
+    ends.defer(() => runner.close())
     const server = await serve(installation, listener, publicUrl ?? `http://${shown(host)}:${port}`)
+    ends.defer(() => server.close())
     await server.listen({ host, port }).catch((error: unknown) => {
       throw portFault(error, host, port)
     })
+    if (!isWorker) houseKept(app, ends)
     const at = server.server.address()
-    const address = publicUrl ?? `http://${shown(host)}:${typeof at === 'object' && at ? at.port : port}`
-    const needed = await isSetupNeeded(app.db.outside)
-    return {
-      address,
-      opens: needed ? setupAddress(app, address) : address,
-      async stop() {
-        house.close()
-        await server.close()
-        await runner.close()
-        await listener.close()
-        await installation.close()
-      },
-    }
+    return await running(app, given, typeof at === 'object' && at ? at.port : port, ends)
   } catch (error) {
-    await installation.close()
+    await ends.disposeAsync()
     throw error
   }
+}
+
+/**
+ * Starts several server processes that share a port and the database, which this process opens, migrates and keeps. A
+ * process that dies is started again. Throws what `start` throws, and Fault `start.worker_failed`.
+ */
+export async function startWorkers(given: Start, count: number): Promise<Running> {
+  const { where, host, port } = given
+  const ends = new AsyncDisposableStack()
+  try {
+    await requireFree(host, port)
+    const { app, url, close } = await openInstallation(where, starters)
+    ends.defer(close)
+    const workers = await superviseWorkers(count, { DATABASE_URL: url }, app.log)
+    ends.defer(() => workers.stop())
+    houseKept(app, ends)
+    return await running(app, given, workers.port, ends)
+  } catch (error) {
+    await ends.disposeAsync()
+    throw error
+  }
+}
+
+function houseKept(app: App, ends: AsyncDisposableStack): void {
+  const house = keepHouse(app, chores)
+  ends.defer(() => house.close())
+}
+
+async function running(
+  app: App,
+  { host, publicUrl }: Start,
+  port: number,
+  ends: AsyncDisposableStack,
+): Promise<Running> {
+  const address = publicUrl ?? `http://${shown(host)}:${port}`
+  const opens = (await isSetupNeeded(app.db.outside)) ? setupAddress(app, address) : address
+  return { address, opens, stop: () => ends.disposeAsync() }
+}
+
+/** Asked before anything is made or begun. */
+async function requireFree(host: string, port: number): Promise<void> {
+  const server = createServer()
+  const free = once(server, 'listening')
+  server.listen({ host, port })
+  await free.catch((error: unknown) => {
+    throw portFault(error, host, port)
+  })
+  await new Promise((done) => server.close(done))
 }
 
 async function serve(installation: Installation, listener: Listener, publicUrl: string): Promise<FastifyInstance> {
@@ -68,6 +117,7 @@ async function serve(installation: Installation, listener: Listener, publicUrl: 
     handled: allRoutes(app, { sendMail: null, publicUrl }),
     authenticate,
     limits: limitsIn(process.env),
+    trusts: trustedIn(process.env),
     more: (server) => mountBesides(server, { app, listener, authenticate, publicUrl }),
   })
 }

@@ -12,14 +12,21 @@ if (args[0] === 'start' && !args.includes('--help') && !ensureWebBuilt()) proces
 const node = node26()
 const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compile') }
 const program = join(root, 'farsail.ts')
-if (process.execve && process.platform !== 'win32') process.execve(node, [node, program, ...args], env)
+const withParent = ['--import', pathToFileURL(join(root, 'bin', 'endWithParent.mjs')).href]
+if (process.execve && process.platform !== 'win32') handOver()
 else runBeside()
+
+// A signal for npm ends the shell between npm and us, which passes nothing on.
+function handOver() {
+  const isBelowNpm = process.env.npm_lifecycle_event !== undefined
+  const ourEnv = isBelowNpm ? { ...env, FARSAIL_PARENT: String(process.ppid) } : env
+  process.execve(node, [node, ...(isBelowNpm ? withParent : []), program, ...args], ourEnv)
+}
 
 // An older Node can't hand its process over: it stays, passes signals on, and ends as the other one ends. Should it be
 // killed itself, endWithParent.mjs ends the other one.
 function runBeside() {
-  const withParent = pathToFileURL(join(root, 'bin', 'endWithParent.mjs')).href
-  const child = spawn(node, ['--import', withParent, program, ...args], {
+  const child = spawn(node, [...withParent, program, ...args], {
     env: { ...env, FARSAIL_PARENT: String(process.pid) },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })

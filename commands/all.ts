@@ -1,4 +1,5 @@
 import type { Command } from '#platform/cli/command.ts'
+import { doctor } from './doctor.ts'
 import { importCommand, importUndo } from './import.ts'
 import { ledgerVerify } from './ledger.ts'
 import { metric } from './metric.ts'
@@ -9,6 +10,7 @@ import { mailUnsent, userReset } from './user.ts'
 /** The command line, in the order of `farsail --help`. */
 export const commands: readonly Command[] = [
   startCommand,
+  doctor,
   orgCreate,
   importCommand,
   importUndo,

@@ -1,31 +1,51 @@
-import { type Command, Usage } from '#platform/cli/command.ts'
+import cluster from 'node:cluster'
+import { type Command, type CommandCall, Usage } from '#platform/cli/command.ts'
 import { publicUrl, whereOf } from '#platform/cli/here.ts'
+import { workersMost } from '#platform/cli/workers.ts'
 import { say } from '#platform/text/messages.ts'
-import { start } from '../main.ts'
+import { type Start, start, startWorkers } from '../main.ts'
 
 export const startCommand: Command = {
   name: 'start',
-  usage: '[--port 3000] [--host 127.0.0.1] [--data DIR]',
-  options: { port: { type: 'string' }, host: { type: 'string' } },
+  usage: '[--port 3000] [--host 127.0.0.1] [--workers 1] [--data DIR]',
+  options: { port: { type: 'string' }, host: { type: 'string' }, workers: { type: 'string' } },
   async run(call) {
-    const port = Number(call.text('port') ?? process.env['PORT'] ?? 3000)
-    if (!Number.isInteger(port) || port < 0 || port > 65535)
-      throw new Usage(say(call.locale, 'cli.port_invalid', { value: call.text('port') ?? '' }))
-    const running = await start({
+    const given: Start = {
       where: whereOf(call, true),
       host: call.text('host') ?? '127.0.0.1',
-      port,
+      port: portIn(call),
       publicUrl: publicUrl(),
-    })
-    process.stdout.write(
-      call.flag('json')
-        ? `${JSON.stringify({ address: running.opens })}\n`
-        : `${say(call.locale, 'cli.serving', { address: running.opens })}\n`,
-    )
+      isWorker: cluster.isWorker,
+    }
+    const count = workersIn(call)
+    const running = count > 1 && cluster.isPrimary ? await startWorkers(given, count) : await start(given)
+    if (cluster.isPrimary)
+      process.stdout.write(
+        call.flag('json')
+          ? `${JSON.stringify({ address: running.opens })}\n`
+          : `${say(call.locale, 'cli.serving', { address: running.opens })}\n`,
+      )
     await new Promise<void>((ended) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended())
     })
     await running.stop()
+    // the channel to the process that began this one would keep it alive
+    if (cluster.isWorker) process.disconnect?.()
     return { json: undefined, lines: [] }
   },
+}
+
+function portIn(call: CommandCall): number {
+  const value = call.text('port') ?? process.env['PORT'] ?? '3000'
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65535) throw new Usage(say(call.locale, 'cli.port_invalid', { value }))
+  return port
+}
+
+function workersIn(call: CommandCall): number {
+  const value = call.text('workers') ?? process.env['FARSAIL_WORKERS'] ?? '1'
+  const count = Number(value)
+  if (!/^\d+$/.test(value) || count < 1 || count > workersMost)
+    throw new Usage(say(call.locale, 'cli.workers_invalid', { value, most: workersMost }))
+  return count
 }

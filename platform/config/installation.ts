@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import pino from 'pino'
 import { Fault } from '#ledger/rules/fault.ts'
 import { connectionsOver, openPool, type PoolConfig } from '#platform/db/connections.ts'
+import { folderFault } from '#platform/db/embedded/folders.ts'
 import { joinOrStartEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { migrate, migrations } from '#platform/db/migrate.ts'
 import { type App, systemClock } from './context.ts'
@@ -20,6 +21,8 @@ export interface Installation {
   readonly app: App
   /** How a job's own pool or a listener connects, bound like the application. */
   readonly bound: PoolConfig
+  /** The database as DATABASE_URL names one, also where it is the embedded one. */
+  readonly url: string
   close(): Promise<void>
 }
 
@@ -33,7 +36,7 @@ export async function openInstallation(
   log = pino({ level: process.env['FARSAIL_LOG'] ?? 'warn' }),
 ): Promise<Installation> {
   const secret = secretIn(where.dataDir)
-  const database = await databaseOf(where)
+  const database = await databaseAt(where)
   try {
     await migrate(database.config, await migrations())
   } catch (error) {
@@ -54,6 +57,7 @@ export async function openInstallation(
   return {
     app,
     bound,
+    url: database.url,
     async close() {
       await pool.end()
       await database.stop()
@@ -61,16 +65,29 @@ export async function openInstallation(
   }
 }
 
-async function databaseOf(where: Where): Promise<{ config: pg.ClientConfig; stop: () => Promise<void> }> {
+export interface Database {
+  /** Connects as the host, past row-level security. */
+  readonly config: pg.ClientConfig
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The database as it is: started where it is ours, and not migrated. */
+export async function databaseAt(where: Where): Promise<Database> {
   if (where.databaseUrl !== null) {
-    return { config: { connectionString: where.databaseUrl, connectionTimeoutMillis: 10_000 }, stop: async () => {} }
+    if (!/^postgres(ql)?:\/\//.test(where.databaseUrl)) throw new Fault('database.url_wrong')
+    const config = { connectionString: where.databaseUrl, connectionTimeoutMillis: 10_000 }
+    return { config, url: where.databaseUrl, stop: async () => {} }
   }
   const dataDir = join(where.dataDir, 'postgres')
   const running = where.owner ? await startEmbedded({ dataDir }) : await joinOrStartEmbedded(dataDir)
-  return { config: running.urlOf('postgres'), stop: () => running.stop() }
+  const config = running.urlOf('postgres')
+  const url = `postgres://${config.user}@/${config.database}?host=${encodeURIComponent(config.host)}&port=${config.port}`
+  return { config, url, stop: () => running.stop() }
 }
 
-function reachable(error: unknown): unknown {
+/** What connecting was refused for, in words. */
+export function reachable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', '28P01', '28000', '3D000'].includes(code)) {
     return new Fault('database.unreachable', { value: error instanceof Error ? error.message || code : code })
@@ -78,15 +95,28 @@ function reachable(error: unknown): unknown {
   return error
 }
 
-/** A key outside the database, made once: signs cookies and links. */
+/** A key outside the database, made once, also where two processes begin at once: signs cookies and links. */
 function secretIn(dataDir: string): string {
   const given = process.env['FARSAIL_SECRET']
   if (given) return given
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'secret')
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
-    chmodSync(file, 0o600)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!existsSync(file)) makeSecret(file)
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw folderFault(dataDir, error)
   }
-  return readFileSync(file, 'utf8').trim()
+}
+
+function makeSecret(file: string): void {
+  const made = `${file}.new-${process.pid}`
+  writeFileSync(made, randomBytes(32).toString('hex'), { mode: 0o600 })
+  try {
+    linkSync(made, file)
+  } catch (error) {
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(made, { force: true })
+  }
 }

@@ -48,8 +48,35 @@ export function openPool(config: PoolConfig, size: number): pg.Pool {
   }
   const pool = new pg.Pool(given)
   pool.on('error', () => {})
+  // the pool listens to idle clients only: one that is lost at work would end the process
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
+
+const lostCode = '08006'
+/** Where a connection went, pg names no code, or the socket's; PostgreSQL's own for it is known wherever errors are read. */
+function named(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? error.code : undefined
+  const isLost =
+    code === 'EPIPE' ||
+    code === 'ECONNRESET' ||
+    (code === undefined && /^(Connection terminated|Client )/.test(error.message))
+  return isLost ? Object.assign(new Error(error.message, { cause: error }), { code: lostCode }) : error
+}
+
+const awayCodes: ReadonlySet<unknown> = new Set([
+  lostCode,
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'ECONNREFUSED',
+  'ENOENT',
+  'ETIMEDOUT',
+])
+/** Whether the database was not there, so that the same may succeed later. */
+export const isDatabaseAway = (error: unknown) => error instanceof Error && 'code' in error && awayCodes.has(error.code)
 
 const names = new Map<string, string>()
 /** Prepared statements are named, which saves most of PostgreSQL's time on a small query; at most 500 a connection. */
@@ -65,27 +92,51 @@ function nameOf(text: string): string | undefined {
 const orgOf = new WeakMap<pg.PoolClient, string>()
 const none = ''
 
+const corked = new WeakSet<pg.PoolClient>()
+/** What is sent in one turn of the loop leaves in one system call, not one for each query. */
+function inOneWrite(client: pg.PoolClient): void {
+  if (corked.has(client)) return
+  const { stream } = client.connection
+  corked.add(client)
+  stream.cork()
+  process.nextTick(() => {
+    corked.delete(client)
+    stream.uncork()
+  })
+}
+
 class OrgConnection implements DatabaseConnection {
   readonly client: pg.PoolClient
   readonly org: string
+  #begun: Promise<unknown> | null = null
   constructor(client: pg.PoolClient, org: string) {
     this.client = client
     this.org = org
   }
+  /** Is sent with the query that follows, which waits for it. */
+  begin(level: string): void {
+    this.#begun = this.executeQuery(CompiledQuery.raw(`begin${level}`))
+    this.#begun.catch(() => {})
+  }
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
-    const setting = this.#setOrg()
+    inOneWrite(this.client)
+    const [begun, setting] = [this.#begun, this.#setOrg()]
+    this.#begun = null
     const query = { text: compiled.sql, values: [...compiled.parameters], name: nameOf(compiled.sql) }
     const running = this.client.query<R & pg.QueryResultRow>(query)
-    if (setting) {
+    if (begun || setting) {
       try {
+        await begun
         await setting
       } catch (error) {
         running.catch(() => {})
-        throw error
+        throw named(error)
       }
-      orgOf.set(this.client, this.org)
+      if (setting) orgOf.set(this.client, this.org)
     }
-    const result = await running
+    const result = await running.catch((error: unknown) => {
+      throw named(error)
+    })
     const { command } = result
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: result.rows, ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}) }
@@ -115,11 +166,14 @@ class OrgDriver implements Driver {
   }
   async init() {}
   async acquireConnection() {
-    return new OrgConnection(await this.pool.connect(), this.org)
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw named(error)
+    })
+    return new OrgConnection(client, this.org)
   }
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
     const level = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
-    await connection.executeQuery(CompiledQuery.raw(`begin${level}`))
+    if (connection instanceof OrgConnection) connection.begin(level)
   }
   async commitTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'))

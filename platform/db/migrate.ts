@@ -37,26 +37,40 @@ export async function migrations(): Promise<readonly Migration[]> {
  */
 export async function migrate(owner: pg.ClientConfig, all: readonly Migration[]): Promise<number> {
   const client = new pg.Client(owner)
+  // a connection that is lost is told by the query under way
+  client.on('error', () => {})
   await client.connect()
   try {
-    const version = Number((await client.query('show server_version_num')).rows[0]?.server_version_num)
-    if (version < 160000) throw new Fault('database.too_old', { value: Math.floor(version / 10000), needed: 16 })
+    requireVersion((await client.query('show server_version_num')).rows[0]?.server_version_num)
     await client.query('select pg_advisory_lock($1)', [migrating])
     await client.query(`create table if not exists migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`)
     const applied = await client.query<{ name: string; checksum: string }>(
       'select name, checksum from migration order by name',
     )
-    const known = new Map(all.map((one) => [one.name, one]))
-    const strange = applied.rows.find((row) => !known.has(row.name))
-    if (strange) throw new Fault('database.newer', { value: strange.name })
     const done = new Set(applied.rows.map((row) => row.name))
+    requireKnown([...done], all)
     const open = all.filter((one) => !done.has(one.name))
     for (const one of open) await apply(client, one)
     return open.length
   } finally {
     await client.end()
   }
+}
+
+const versionNeeded = 16
+
+/** Given what `show server_version_num` said. Throws Fault `database.too_old`. */
+export function requireVersion(number: unknown): void {
+  const value = Math.floor(Number(number) / 10000)
+  if (value < versionNeeded) throw new Fault('database.too_old', { value, needed: versionNeeded })
+}
+
+/** Throws Fault `database.newer` where one was applied that this program doesn't have. */
+export function requireKnown(applied: readonly string[], all: readonly Migration[]): void {
+  const known = new Set(all.map((one) => one.name))
+  const strange = applied.find((name) => !known.has(name))
+  if (strange !== undefined) throw new Fault('database.newer', { value: strange })
 }
 
 async function apply(client: pg.Client, one: Migration): Promise<void> {

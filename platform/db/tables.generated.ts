@@ -48,6 +48,8 @@ export interface Tables {
     connected: boolean | null
     minutes: number | null
     external_id: string | null
+    replied_on: string | null
+    replied_at: string | null
   }
   api_key: {
     org_id: string
@@ -136,6 +138,7 @@ export interface Tables {
     loss_reason_id: string | null
     credits: Json | null
     basis: Json
+    contact_id: string | null
   }
   deal_event: {
     org_id: string

@@ -3,9 +3,10 @@ import pg from 'pg'
 import { Fault } from '#ledger/rules/fault.ts'
 import { type Actor, hostOf } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
-import type { PoolConfig } from '#platform/db/connections.ts'
+import { isDatabaseAway, type PoolConfig } from '#platform/db/connections.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { roles } from '#platform/record/record.ts'
+import { hearJobs } from './hearJobs.ts'
 import type { JobRow } from './jobs.ts'
 
 export interface JobCall {
@@ -35,11 +36,7 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
   const known = new Map(kinds.map((one) => [one.kind, one]))
   const running = new Map<string, Promise<void>>()
   const stop = new AbortController()
-  const ears = new pg.Client({ ...config, application_name: 'farsail jobs' })
-  ears.on('error', (error) => app.log.warn({ err: error }, 'the job listener lost the database'))
-  ears.on('notification', () => void look())
-  await ears.connect()
-  await ears.query('listen farsail_jobs')
+  const ears = await hearJobs(config, app.log, () => void look())
   const timer = setInterval(() => void look(), lookAgainMs)
   await look()
 
@@ -67,13 +64,16 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
 
   async function take(orgId: string, id: string): Promise<void> {
     const client = new pg.Client({ ...config, application_name: 'farsail job' })
+    // without its lock the job may by now be another's
+    const lockLost = new AbortController()
+    client.on('error', () => lockLost.abort())
     await client.connect()
     try {
       const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [
         lockClass,
         id,
       ])
-      if (got.rows[0]?.got) await runOne(app, known, orgId, id, stop.signal)
+      if (got.rows[0]?.got) await runOne(app, known, orgId, id, AbortSignal.any([stop.signal, lockLost.signal]))
     } finally {
       await client.end()
     }
@@ -82,10 +82,10 @@ export async function runJobs(app: App, kinds: readonly JobKind[], config: PoolC
 
   return {
     async close() {
-      clearInterval(timer)
       stop.abort()
+      clearInterval(timer)
       await Promise.allSettled(running.values())
-      await ears.end()
+      await ears.close()
     },
   }
 }
@@ -131,8 +131,8 @@ async function runOne(
     })
     await end(app, row, 'done', null, result)
   } catch (error) {
-    // At the end of the process the job stays as it is: the next one goes on with it.
-    if (stop.aborted && !cancel.signal.aborted) return
+    // At the end of the process, and where the database was away, the job stays as it is: the next look goes on with it.
+    if ((stop.aborted || isDatabaseAway(error)) && !cancel.signal.aborted) return
     if (cancel.signal.aborted || row.cancel_asked) return end(app, row, 'cancelled', null, null)
     if (!(error instanceof Fault)) app.log.error({ err: error, job: id }, 'a job failed')
     const message =

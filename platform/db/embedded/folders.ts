@@ -56,7 +56,8 @@ export async function requireWritable({ data }: Folders): Promise<void> {
   }
 }
 
-function folderFault(folder: string, error: unknown): unknown {
+/** What the system said about a folder, as a Fault where a person can mend it. */
+export function folderFault(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('database.disk_full', { folder })
   const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']

@@ -47,7 +47,7 @@ export async function launchPlan(options: LaunchOptions, folders: Folders): Prom
 const SETTINGS = {
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
-  max_connections: '100',
+  max_connections: '200',
   max_wal_size: '1GB',
   random_page_cost: '1.1',
   jit: 'off',

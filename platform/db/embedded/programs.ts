@@ -42,7 +42,7 @@ const LAST_LINES = 8
 
 /** The fault that the last words of a failed program mean; all of them stand in the log. */
 export function startFault(output: string, folders: Folders): Fault {
-  if (/No space left on device|Disk quota exceeded/.test(output))
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(output))
     return new Fault('database.disk_full', { folder: folders.data })
   const log = output.trim().split('\n').slice(-LAST_LINES).join('\n')
   return new Fault('database.start_failed', { file: folders.logFile, log })

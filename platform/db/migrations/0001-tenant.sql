@@ -7,7 +7,8 @@ begin
       if not exists (select 1 from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
     exception when duplicate_object or unique_violation then null; -- another database of the server was faster
     end;
-    if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
+    -- whoever creates a role is its member, but may not act as it before it is said
+    if not pg_has_role(current_user, name, 'set') then execute format('grant %I to %I', name, current_user); end if;
   end loop;
 end $$;
 create extension if not exists btree_gist;
