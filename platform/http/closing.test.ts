@@ -40,6 +40,28 @@ async function waiting(): Promise<void> {
   }
 }
 
+test('while the disk is full, everybody is told that nothing was saved and who can help', async () => {
+  const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
+  const pool = openPool({ host: '127.0.0.1', port: 1 }, 1)
+  const server = await serverFor(
+    {
+      ...app,
+      db: {
+        ...connectionsOver(pool),
+        get outside(): never {
+          throw full
+        },
+      },
+    },
+    { known: null, unknown: null },
+  )
+  const answer = await server.inject({ method: 'GET', url: '/api/v1/health' })
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '60'])
+  expect(answer.json()).toMatchObject({ status: 503, errors: [{ code: 'database.full' }] })
+  await server.close()
+  await pool.end()
+})
+
 test('while the database is away, everybody is told when to come back', async () => {
   const away = openPool({ host: '127.0.0.1', port: 1 }, 1)
   const server = await serverFor({ ...app, db: connectionsOver(away) }, { known: null, unknown: null })

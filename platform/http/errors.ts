@@ -19,12 +19,14 @@ const known: { readonly [code: string]: string } = {
   ECONNRESET: 'database.unreachable',
   ENOENT: 'database.unreachable',
   '08006': 'database.unreachable',
+  '53100': 'database.full',
   '53300': 'database.unreachable',
   '57P01': 'database.unreachable',
   '57P02': 'database.unreachable',
   '57P03': 'database.unreachable',
 }
 const retrySeconds = 2
+const roomSeconds = 60
 
 /** Faults become problems; anything else is logged and answered without its inside. */
 export function answerErrors(server: FastifyInstance, app: App): void {
@@ -36,6 +38,7 @@ export function answerErrors(server: FastifyInstance, app: App): void {
 
 export function answerError(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const fault = faultOf(error, request)
+  if (fault?.code === 'database.full') app.log.error({ err: error }, 'the disk of the database is full')
   if (fault) return send(reply, request, fault)
   app.log.error({ err: error, url: request.url }, 'request failed')
   return send(reply, request, new Fault('request.failed', { value: request.id }))
@@ -44,6 +47,7 @@ export function answerError(app: App, error: unknown, request: FastifyRequest, r
 function faultOf(error: unknown, request: FastifyRequest): Fault | null {
   if (error instanceof Fault) return error
   const code = known[databaseCode(error)]
+  if (code === 'database.full') return new Fault(code, { value: '', retryAfter: roomSeconds })
   if (code === 'database.unreachable') return new Fault(code, { value: '', retryAfter: retrySeconds })
   if (code === 'route.not_found') return new Fault(code, { value: request.url.slice(0, 200) })
   if (code) return new Fault(code, { value: '' })

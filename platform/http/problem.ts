@@ -54,6 +54,7 @@ const statuses: { readonly [code: string]: number } = {
   'list.use_search': 400,
   'list.field_unknown': 400,
   'database.unreachable': 503,
+  'database.full': 503,
 }
 export const statusOf = (fault: Fault) => statuses[fault.code] ?? (fault instanceof Conflict ? 409 : 422)
 

@@ -1,5 +1,4 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { pinyin } from 'pinyin-pro'
 import type { Db } from '#platform/db/connections.ts'
 import { type AnyDeclaration, fieldsOf } from '#platform/record/record.ts'
 
@@ -25,16 +24,23 @@ export function gramsOf(text: string): string[] {
 }
 
 /** Everything a text is found by: its grams, its first character, its initials in pinyin. */
-export function keysOf(text: string): string[] {
+function keysOf(text: string, initials: Initials): string[] {
   const keys = new Set(gramsOf(text))
   const first = [...folded(text)][0]
   if (first) keys.add(first)
-  if (/\p{Script=Han}/u.test(text)) for (const gram of gramsOf(initials(text))) keys.add(gram)
+  if (han.test(text)) for (const gram of gramsOf(initials(text))) keys.add(gram)
   return [...keys]
 }
-function initials(text: string): string {
-  return pinyin(text.slice(0, textMax), { pattern: 'first', toneType: 'none', type: 'array' }).join('')
+type Initials = (text: string) => string
+
+/** The dictionary is large, and is loaded when the first Chinese text comes. */
+async function initialsFor(changes: readonly Searched[]): Promise<Initials> {
+  const isChinese = changes.some(({ before, after }) => [...before, ...after].some((text) => han.test(text)))
+  if (!isChinese) return () => ''
+  const { pinyin } = await import('pinyin-pro')
+  return (text) => pinyin(text.slice(0, textMax), { pattern: 'first', toneType: 'none', type: 'array' }).join('')
 }
+const han = /\p{Script=Han}/u
 
 /** Records in which every gram of the question occurs. */
 export function searchIn(orgId: string, type: string, asked: string): Expression<SqlBool> {
@@ -62,9 +68,11 @@ export interface Searched {
 export async function keepGrams(db: Db, orgId: string, type: string, changes: readonly Searched[]): Promise<void> {
   const gone: Gram[] = []
   const come: Gram[] = []
+  const initials = await initialsFor(changes)
+  const keysIn = (texts: readonly string[]) => new Set(texts.flatMap((text) => keysOf(text, initials)))
   for (const { id, before, after } of changes) {
     if (before.length === after.length && before.every((text, i) => text === after[i])) continue
-    const [old, now] = [new Set(before.flatMap(keysOf)), new Set(after.flatMap(keysOf))]
+    const [old, now] = [keysIn(before), keysIn(after)]
     for (const gram of old) if (!now.has(gram)) gone.push({ id, gram })
     for (const gram of now) if (!old.has(gram)) come.push({ id, gram })
   }
