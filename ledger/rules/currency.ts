@@ -30,6 +30,9 @@ export const activeCurrencies: readonly string[] = Object.values(CODES_BY_DIGITS
   .flatMap((codes) => codes.split(/\s+/))
   .sort()
 
+/** Is it a code in which money can be? */
+export const isCurrency = (code: string): boolean => digitsByCode.has(code)
+
 /** How many minor-unit digits a currency has: CNY 2, JPY 0, KWD 3. Throws Fault `money.currency_unknown`. */
 export function currencyDigits(currency: string): number {
   const digits = digitsByCode.get(currency)

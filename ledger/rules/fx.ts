@@ -32,14 +32,18 @@ const STALE_DAYS = 10
 /**
  * The rates, indexed once, for imports that ask tens of thousands of times. A day's rate is the newest with `validOn` ≤
  * day in either direction (the inverse exactly; on the same day the direction asked for wins, then the one given last);
- * else by one pivot within one source: the first of `pivots` that works, else the source's base. Throws Fault
+ * else by one pivot within one source: the first of `pivots` that works, else the source's base, which `bases` tells
+ * where the list holds but some of a source's pairs. Throws Fault
  * `fx.rate_invalid`; `find` throws Fault `fx.rate_missing` and never answers 1. Source: docs/definitions.md, FX.
  */
-export function rateBook(rates: readonly Rate[], { pivots }: { pivots: readonly string[] }): RateBook {
+export function rateBook(
+  rates: readonly Rate[],
+  { pivots, bases }: { readonly pivots: readonly string[]; readonly bases?: ReadonlyMap<string, string> },
+): RateBook {
   const everySource = indexQuotes(rates)
-  const sources = [...Map.groupBy(rates, (rate) => rate.source).values()].map((own) => ({
+  const sources = [...Map.groupBy(rates, (rate) => rate.source)].map(([source, own]) => ({
     quotes: indexQuotes(own),
-    base: mostQuoted(own),
+    base: bases?.get(source) ?? mostQuoted(own),
   }))
   return {
     find(from, to, day) {
@@ -126,10 +130,12 @@ function oldest(legs: readonly Quote[]): number {
   return Math.min(...legs.map((leg) => leg.day))
 }
 
-/** A source's base is the currency that stands in most of its rates. */
-function mostQuoted(rates: readonly Rate[]): string {
+/** A source's base is the currency that stands in most of the pairs that it quotes, however often it quotes them. */
+export function mostQuoted(rates: Iterable<Pick<Rate, 'from' | 'to'>>): string {
+  const pairs = new Map<string, Pick<Rate, 'from' | 'to'>>()
+  for (const rate of rates) pairs.set(`${rate.from} ${rate.to}`, rate)
   const counts = new Map<string, number>()
-  for (const currency of rates.flatMap(({ from, to }) => [from, to])) {
+  for (const currency of [...pairs.values()].flatMap(({ from, to }) => [from, to])) {
     counts.set(currency, (counts.get(currency) ?? 0) + 1)
   }
   const [most] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))

@@ -32,7 +32,7 @@ export const kinds = {
   ),
   'deal.overlay': kind('share', 'any', ['role']),
   'deal.lost': kind('share', 'any', ['lost_reason', 'competitor', 'last_stage', 'pipeline', 'stage']),
-  'deal.cancelled': kind('minusShare', 'any', ['reason', 'pipeline', 'stage']),
+  'deal.cancelled': kind('minusShare', 'any', ['reason', 'cost', 'pipeline', 'stage']),
   'deal.reopened': kind('one', 'never', ['from_state']),
   'invoice.issued': kind('one', 'plus', ['invoice', 'due']),
   'invoice.credited': kind('none', 'minus', ['invoice', 'due']),

@@ -68,7 +68,7 @@ export const org = {
     deactivate: action(member, 'deactivate', deactivating),
   },
   teams: resource(team),
-  memberships: { list: memberships.list, get: memberships.get },
+  memberships: { list: memberships.list, export: memberships.export, get: memberships.get },
   sites: resource(site),
   calendarDays: resource(calendarDay),
   leaves: resource(leave),

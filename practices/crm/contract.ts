@@ -80,6 +80,6 @@ export const crm = {
     cancel: action(deal, 'cancel', onDay),
     correct: action(deal, 'correct', correcting),
   },
-  dealEvents: { list: events.list, get: events.get },
+  dealEvents: { list: events.list, export: events.export, get: events.get },
   activities: resource(activity),
 }

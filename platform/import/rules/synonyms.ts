@@ -15,7 +15,8 @@ const owner =
   'owner, owner name, account owner, record owner, assigned to, assignee, sales agent, agent, sales rep, rep, '
 const ownerZh =
   '负责人, 负责人员, 所有人, 归属人, 跟进人, 销售, 销售人员, 销售代表, 销售负责人, 业务员, 业务人员, 客户经理, 专管业务员'
-const outsideId = 'external id, ext id, record id, source id, legacy id, reference, '
+const currency = 'currency, currency code, currency iso code, 币种, 币别, 货币, 结算币种, 货币类型'
+const outsideId = 'external id, external number, ext id, record id, source id, legacy id, reference, '
 
 /**
  * By kind and field, in lower case, the surest first; plural, spaces and joined words are made alike by `headerKey`.
@@ -36,9 +37,15 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
     region:
       'region, regional office, sales region, territory, area, office, 区域, 大区, 地区, 销售区域, 所属区域, 办事处, 片区',
     role: 'role, user role, profile, permission, permission set, security role, 角色, 权限角色, 用户角色',
+    validFrom: `in the team from, in team from, team since, team from, team start date, since in team, membership from, membership start, membership begins,
+      assigned from, assignment start date, effective from, effective date, valid from, position start date,
+      任职起始日期, 任职开始日期, 调入日期, 调岗日期, 异动日期, 加入团队日期, 归属起始日期, 生效日期`,
+    validTo: `in the team until, in team until, team until, team to, team end date, membership to, membership until, membership end,
+      assigned to date, assignment end date, effective to, effective until, valid to, valid until, position end date,
+      任职结束日期, 任职终止日期, 调出日期, 离开团队日期, 归属结束日期, 失效日期`,
     employedFrom: `employed from, hire date, hired, hired on, start date, date of joining, joined, joining date, employment date,
       入职日期, 入职时间, 入职日, 到岗日期, 开始日期`,
-    employedTo: `employed to, termination date, end date, leave date, left on, last day, last working day, exit date,
+    employedTo: `employed to, employed until, termination date, end date, leave date, left on, last day, last working day, exit date,
       离职日期, 离职时间, 离职日, 结束日期`,
     timeZone: 'time zone, tz, 时区',
     externalId: `${outsideId}member id, employee id, user id, employee number, employee no, staff id, personnel number, id,
@@ -66,6 +73,7 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
     price: `price, unit price, sales price, list price, sale price, selling price, retail price, standard price, msrp, amount,
       价格, 单价, 标准价格, 标准单价, 售价, 销售价, 销售单价, 含税单价, 目录价, 零售价, 参考售价`,
     cost: 'cost, unit cost, cost price, cost of good sold, purchase price, standard cost, 成本, 成本价, 单位成本, 采购价, 进价, 参考成本',
+    currency,
     externalId: `${outsideId}product id, item id, id, 产品id, 外部编号, 商品id`,
   }),
   accounts: fields({
@@ -76,10 +84,11 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       公司网站, 主页`,
     industry:
       'industry, sector, vertical, line of business, business sector, 行业, 所属行业, 客户行业, 行业分类, 公司行业, 一级行业',
-    foundedYear: `founded year, year founded, founded, year established, established, established year, founding year, year started,
+    foundedYear: `founded year, year founded, founded, founded in, year established, established, established year, founding year, year started,
       成立年份, 创立年份, 成立时间, 成立年`,
     annualRevenue: `annual revenue, revenue, yearly revenue, turnover, annual turnover, annual sales, sales volume, annual income,
       年营收, 年收入, 营业额, 年销售额, 年营业额, 营收, 年产值`,
+    currency,
     employees: `employee, number of employee, employee count, no of employee, no employee, headcount, people count, company size,
       size, staff, staff count, 员工数, 员工人数, 人数, 公司规模, 人员规模, 员工数量, 企业规模, 总人数`,
     location: `location, office location, country, country region, headquarter, hq, billing country, city, address, region, billing city,
@@ -110,7 +119,7 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
     externalId: `${outsideId}contact id, person id, customer id, lead id, id, 联系人编号, 联系人id, 编号, 外部编号`,
   }),
   deals: fields({
-    externalId: `external id, opportunity id, deal id, record id, order id, order number, order no, reference, contract number, ext id,
+    externalId: `external id, external number, opportunity id, deal id, record id, order id, order number, order no, reference, contract number, ext id,
       source id, legacy id, id, 商机编号, 商机id, 销售机会编号, 机会编号, 订单编号, 合同编号, 单据编号, 外部编号, 单据号, 编号`,
     name: `name, deal name, opportunity name, deal, opportunity, deal title, opportunity title, title, potential name, subject, order name,
       商机名称, 商机, 销售机会名称, 销售机会, 机会名称, 机会主题, 商机主题, 项目名称, 项目, 合同名称, 名称, 主题, 单据名称`,
@@ -158,6 +167,10 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       拜访时间, 完成时间, 沟通时间`,
     occurredOn: `occurred on, date, activity date, due date, day, done on, completed on, completed date, start date, call date, meeting date,
       visit date, 日期, 发生日期, 跟进日期, 活动日期, 拜访日期, 完成日期, 开始日期`,
+    repliedOn:
+      'replied on, reply date, answered on, answer date, response date, date replied, responded on, first reply date, 回复日期, 答复日期, 客户回复日期',
+    repliedAt: `replied at, reply time, answered at, answer time, response time, last replied date, email reply date, email replied at, replied time,
+      first reply time, 回复时间, 答复时间, 客户回复时间`,
     owner: `${owner}assigned, assigned to user, activity owner, activity assigned to, task owner, host, user, created by, salesperson,
       ${ownerZh}, 执行人, 跟进人员, 拜访人, 创建人, 参与人`,
     account: `account, account name, company, company name, organization, organization name, organisation, customer, customer name,

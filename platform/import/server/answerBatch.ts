@@ -99,7 +99,7 @@ async function requireRecords(
 }
 
 async function resurveyed(app: App, actor: Actor, kind: ImportKind, batch: Batch, settings: ImportSettings) {
-  const source = await openImportFile(app, actor.orgId, batch)
+  const source = await openImportFile(app, actor.orgId, kind, batch)
   const { questions, inFile } = await survey(app, actor, kind, { source, columns: batch.found.columns, settings })
   return { questions, found: { ...batch.found, inFile } }
 }

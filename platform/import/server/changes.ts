@@ -65,11 +65,15 @@ export function written<D extends Declaration>(type: RecordType<D>): Written {
             : { ...now, ...valuesIn(declaration, before), deletedAt: null }
         return { before: now, after }
       })
-      const saved = await saveAll(write, type, changes)
+      // what goes makes room first for what comes back
+      const [gone, back] = [changes.filter(isGone), changes.filter((one) => !isGone(one))]
+      const saved = [...(await saveAll(write, type, gone)), ...(await saveAll(write, type, back))]
       return new Map(saved.map((record) => [record.id, record.version]))
     },
   }
 }
+
+const isGone = ({ after }: { readonly after: { readonly deletedAt: unknown } }) => after.deletedAt !== null
 
 /** How the rows of a file find the records that they are about. */
 export interface Matching {

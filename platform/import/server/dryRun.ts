@@ -37,7 +37,7 @@ export async function dryRun(
   const keeper = tallyKeeper(null, quarterNamer(reading.run.org), { people: true })
   const samples = new Map<string, RowForecast[]>()
   await sql`delete from import_refused where org_id = ${actor.orgId}::uuid and batch_id = ${batchId}::uuid`.execute(db)
-  const source = await openImportFile(app, actor.orgId, batch)
+  const source = await openImportFile(app, actor.orgId, kind, batch)
   let done = 0
   for await (const rows of chunksOf(source.rows(), progress.chunkRows ?? CHUNK_ROWS)) {
     progress.signal?.throwIfAborted()

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#ledger/rules/fault.ts'
 import { requireScope } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import { attach } from '#platform/http/attach.ts'
 import { speaking } from '#platform/http/language.ts'
 import { type Authenticate, base } from '#platform/http/mount.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
@@ -83,13 +84,4 @@ function templateHeaders({ fields }: ImportKind, locale: Locale): string[] {
     const own = synonyms.filter((one) => /\p{Script=Han}/u.test(one) === (locale === 'zh-CN'))
     return own[0] ?? name
   })
-}
-
-function attach(reply: FastifyReply, fileName: string): FastifyReply {
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', 'sandbox')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
 }

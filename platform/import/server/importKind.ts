@@ -5,6 +5,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Org } from '#platform/org/settings.ts'
 import type { AnyDeclaration } from '#platform/record/record.ts'
+import type { CsvSource } from '../readCsv.ts'
 import type { TargetField } from '../rules/headers.ts'
 import type { ImportRow, Value } from '../rules/importRow.ts'
 import type { ImportMode } from '../rules/settings.ts'
@@ -19,6 +20,8 @@ export interface ImportKind {
   /** Its `may.import` says who. */
   readonly declaration: AnyDeclaration
   readonly fields: readonly TargetField[]
+  /** The rows of a file that is laid out otherwise, as they would be in one that is not. */
+  readonly laidOut?: (source: CsvSource) => CsvSource
   /** Field of the import → field of the record, where they are called otherwise. */
   readonly into: { readonly [field: string]: string }
   /** What may stand for a required field: a status for a stage. */

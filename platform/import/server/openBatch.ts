@@ -38,7 +38,7 @@ export async function openBatch(app: App, actor: Actor, kinds: ImportKinds, give
   const path = join(folder, id)
   try {
     const hash = await keepFile(given.input, path)
-    const source = await openCsv(path)
+    const source = (kind.laidOut ?? ((one) => one))(await openCsv(path))
     await insertBatch(app, actor, kind, { id, hash, source, fileName: basename(given.fileName).slice(0, 300) })
   } catch (error) {
     await rm(path, { force: true })

@@ -16,6 +16,8 @@ type Given<D extends Declaration> = Omit<ImportKind, 'declaration' | 'writes' | 
   readonly values?: (row: ImportRow, of: RowContext) => Values
   /** Fields of the import that are no fields of the record. */
   readonly others?: readonly string[]
+  /** Why a row is left out though nothing is wrong with it. */
+  readonly skips?: (row: ImportRow) => Warning | null
   /** What a new record is created with beside what the row says. */
   readonly created?: Values
 }
@@ -31,7 +33,7 @@ export interface RowContext {
  * stands; a row that says what stands already changes nothing.
  */
 export function plainKind<D extends Declaration>(given: Given<D>): ImportKind {
-  const { type, values, others, created, ...kind } = given
+  const { type, values, others, created, skips, ...kind } = given
   return {
     ...kind,
     declaration: type.declaration,
@@ -57,6 +59,7 @@ async function planOf<D extends Declaration>(
   tieTogether(kind, drafts)
   const plans = drafts.map((one): RowPlan => {
     const { row, before, after } = one
+    if (one.skipped) return { ...refused(row.line, []), outcome: 'skipped', warnings: one.warnings }
     if (one.fault !== null || after === null) return refused(row.line, one.fault === null ? [] : [one.fault])
     const changed = before === null ? [] : changedFields(before, after, one.values)
     const outcome = outcomeOf(run, before !== null, changed.length > 0)
@@ -87,6 +90,7 @@ interface Draft<D extends Declaration> {
   after: RecordOf<D> | null
   values: Values
   readonly fault: Fault | null
+  readonly skipped?: true
   readonly warnings: readonly Warning[]
 }
 
@@ -96,6 +100,8 @@ function draftOf<D extends Declaration>(
   row: ImportRow,
   found: ReadonlyMap<string, RecordOf<D>[]>,
 ): Draft<D> {
+  const skip = kind.skips?.(row) ?? null
+  if (skip !== null) return { row, before: null, after: null, values: {}, fault: null, skipped: true, warnings: [skip] }
   const warnings: Warning[] = run.key.length === 0 ? [{ code: 'import.no_key', details: {} }] : []
   try {
     const key = keyOfRow(row, run.key) ?? ''

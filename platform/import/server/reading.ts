@@ -23,9 +23,14 @@ export function importFolder(app: App, orgId: string): string {
   return join(app.files, 'imports', orgId)
 }
 
-export function openImportFile(app: App, orgId: string, batch: Pick<Batch, 'id' | 'found'>): Promise<CsvSource> {
+export async function openImportFile(
+  app: App,
+  orgId: string,
+  { laidOut = (source) => source }: Pick<ImportKind, 'laidOut'>,
+  batch: Pick<Batch, 'id' | 'found'>,
+): Promise<CsvSource> {
   const { encoding, delimiter, headerLine } = batch.found
-  return openCsv(join(importFolder(app, orgId), batch.id), { encoding, delimiter, headerLine })
+  return laidOut(await openCsv(join(importFolder(app, orgId), batch.id), { encoding, delimiter, headerLine }))
 }
 
 /** A file being read by what was said of it: rows in, values and references out. */

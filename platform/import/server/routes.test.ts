@@ -89,6 +89,28 @@ async function finished(actor: Actor, { status, body }: Answered): Promise<unkno
 
 const teams = 'team,parent,region\nEast,Chna,华东\nWest,China,\n,China,\n'
 
+test('the European Central Bank’s table of rates comes in by upload, and samples are shown before anything is written', async () => {
+  const actor = await buildOrg(app)
+  const table = 'Date, USD, JPY, CYP, CNY, \n24 November 2026, 1.0512, 161.31, 0.585, 7.611, \n'
+  const { body } = await upload(actor, [
+    ['kind', 'fx-rates'],
+    ['file', table, 'eurofxref.csv'],
+  ])
+  const columns = { Date: 'validOn', From: 'from', To: 'to', Rate: 'rate', Source: 'source' }
+  expect(body).toMatchObject({ state: 'open', rows: 4, settings: { columns }, questions: [] })
+  const path = `/imports/${body.id}`
+  await finished(actor, await call(actor, 'POST', `${path}/dry-run`))
+  expect((await call(actor, 'GET', path)).body).toMatchObject({
+    forecast: {
+      outcomes: { created: 3, skipped: 1 },
+      samples: [{ outcome: 'created' }, { outcome: 'created' }, { outcome: 'skipped' }, { outcome: 'created' }],
+    },
+  })
+  expect(await finished(actor, await call(actor, 'POST', `${path}/commit`))).toMatchObject({
+    result: { created: 3, skipped: 1 },
+  })
+})
+
 test('a file comes in by upload, is looked at, tried out, committed and taken back', async () => {
   const actor = await buildOrg(app)
   await upload(actor, [

@@ -98,7 +98,7 @@ async function commitBatch(commit: Running): Promise<void> {
 async function commitPass(commit: Running, pass: 1 | 2, from: From): Promise<void> {
   const { app, actor, kind, batch, progress } = commit
   const reading = await openReading(app, actor, kind, batch, { dry: false })
-  const source = await openImportFile(app, actor.orgId, batch)
+  const source = await openImportFile(app, actor.orgId, kind, batch)
   const committing = committingOf(commit, reading, pass, from)
   let done = 0
   try {

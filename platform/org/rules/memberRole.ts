@@ -23,8 +23,19 @@ export function roleIn(text: string): Role | null {
   return roles.find((role) => WORDS[role].split('|').includes(word)) ?? null
 }
 
-/** Nobody gives more by a file than they have: owners and admins are made by their like. */
+/**
+ * Nobody gives a role that they could not be given by their own hand, in an invitation or as a member's role: an owner
+ * gives all of them, an admin all but an owner's, and the others those that neither see pay, nor set targets, nor keep
+ * the people's records. So nobody comes to see pay by a link that they made themselves.
+ */
 export function mayGive(giver: Role, role: Role): boolean {
-  if (giver === 'owner' || giver === 'admin') return true
-  return role === 'manager' || role === 'rep' || role === 'trainer' || role === 'recruiter' || role === 'guest'
+  if (giver === 'owner') return true
+  if (giver === 'admin') return role !== 'owner'
+  return plain.has(role)
+}
+const plain: ReadonlySet<Role> = new Set(['manager', 'rep', 'trainer', 'recruiter', 'guest'])
+
+/** A file is looked at less closely than a person: it makes no owners, whoever brings it in. */
+export function mayGiveByFile(giver: Role, role: Role): boolean {
+  return role !== 'owner' && mayGive(giver, role)
 }

@@ -1,12 +1,12 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import { draft, save } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
-import { mayInviteAs } from '#platform/auth/rules/invite.ts'
 import type { Ways } from '#platform/record/server/ways.ts'
 import { type Member as MemberRecord, member } from '../records/member.ts'
+import { mayGive } from '../rules/memberRole.ts'
 import { Member } from './types.ts'
 
-/** Members are written as other records are, but nobody gives or takes a role to which they could not invite. */
+/** Members are written as other records are, but nobody gives or takes a role that they may not give. */
 export const memberWays: Ways<typeof member> = {
   async create(write, values) {
     const made = draft(member, values)
@@ -25,5 +25,5 @@ export const memberWays: Ways<typeof member> = {
 
 /** Throws Fault `access.role_above_yours` (403). */
 function requireMayGive({ actor }: Write, { name }: MemberRecord, role: MemberRecord['role']): void {
-  if (!mayInviteAs(actor.role, role)) throw new Fault('access.role_above_yours', { field: 'role', value: role, name })
+  if (!mayGive(actor.role, role)) throw new Fault('access.role_above_yours', { field: 'role', value: role, name })
 }

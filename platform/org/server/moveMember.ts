@@ -17,35 +17,54 @@ interface Move {
   readonly siteId?: string | null
   /** Null: from ever. */
   readonly from: Temporal.PlainDate | null
+  /** The first day on which it no longer holds; without one, it holds until something else is said. */
+  readonly to?: Temporal.PlainDate | null
 }
 
 /**
  * Puts a member into a team under a manager, at a site, from a day on: what held before ends the day before, what was planned after
- * it is taken back. From ever replaces all that was. The same again changes nothing.
+ * it is taken back. From ever replaces all that was. Up to a day, what held or was planned for later holds from then on.
+ * The same again changes nothing.
  */
 export async function moveMember(write: Write, move: Move): Promise<void> {
   const stays = await staysOf(write, move.memberId)
   const siteId = move.siteId === undefined ? (inForce(stays, move.from)?.siteId ?? null) : move.siteId
-  const { teamId, managerId } = move
-  const last = stays.find((stay) => stay.validTo === null && startsBy(stay, move.from))
+  const { teamId, managerId, to = null } = move
+  const last = stays.find((stay) => sameDay(stay.validTo, to) && startsBy(stay, move.from))
   const same = last?.teamId === teamId && last.managerId === managerId && last.siteId === siteId
   if (same && (move.from !== null || stays.length === 1)) return
-  for (const stay of stays) {
-    const begins = startsBy(stay, move.from) && move.from !== null && !(stay.validFrom?.equals(move.from) ?? false)
-    if (begins) {
-      if (stay.validTo === null || Temporal.PlainDate.compare(stay.validTo, move.from ?? stay.validTo) > 0) {
-        await save(write, Membership, stay, { ...stay, validTo: move.from })
-      }
-    } else await save(write, Membership, stay, { ...stay, deletedAt: write.now })
-  }
+  for (const stay of stays) await giveWay(write, stay, move.from, to)
   const { memberId, from } = move
   await save(
     write,
     Membership,
     null,
-    draft(membership, { memberId, teamId, managerId, siteId, validFrom: from, validTo: null }),
+    draft(membership, { memberId, teamId, managerId, siteId, validFrom: from, validTo: to }),
   )
 }
+
+/** A stay as it is left by another one from a day (from ever) to a day (for good). */
+async function giveWay(write: Write, stay: Stay, from: Day, to: Day): Promise<void> {
+  const { validFrom, validTo } = stay
+  if (to !== null && validFrom !== null && Temporal.PlainDate.compare(validFrom, to) >= 0) return
+  const goesOn = to !== null && (validTo === null || Temporal.PlainDate.compare(validTo, to) > 0)
+  const began = from !== null && startsBy(stay, from) && !sameDay(validFrom, from)
+  if (!began) {
+    await save(write, Membership, stay, goesOn ? { ...stay, validFrom: to } : { ...stay, deletedAt: write.now })
+    return
+  }
+  if (validTo !== null && Temporal.PlainDate.compare(validTo, from) <= 0) return
+  await save(write, Membership, stay, { ...stay, validTo: from })
+  const { memberId, teamId, managerId, siteId } = stay
+  if (goesOn)
+    await save(
+      write,
+      Membership,
+      null,
+      draft(membership, { memberId, teamId, managerId, siteId, validFrom: to, validTo }),
+    )
+}
+type Day = Temporal.PlainDate | null
 
 /** The stay of a day; of the latest, where the question is about ever. */
 function inForce(stays: readonly Stay[], day: Temporal.PlainDate | null): Stay | undefined {
@@ -54,6 +73,8 @@ function inForce(stays: readonly Stay[], day: Temporal.PlainDate | null): Stay |
   return stays.find((stay) => ends(stay) && (day === null || startsBy(stay, day)))
 }
 
+const sameDay = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null) =>
+  a === null || b === null ? a === b : a.equals(b)
 const startsBy = (stay: Stay, day: Temporal.PlainDate | null) =>
   stay.validFrom === null || (day !== null && Temporal.PlainDate.compare(stay.validFrom, day) <= 0)
 

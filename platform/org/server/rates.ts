@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
-import { type FoundRate, type Rate, type RateBook, rateBook } from '#ledger/rules/fx.ts'
+import { type FoundRate, mostQuoted, type Rate, type RateBook, rateBook } from '#ledger/rules/fx.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Org } from '../settings.ts'
 
@@ -8,24 +8,69 @@ export interface RatesOf {
   find(currency: string, day: Temporal.PlainDate): FoundRate
 }
 
-/** The rates into the organisation's currency. The list is read when another currency is first asked for. */
-export async function ratesInto(db: Db, org: Org, currencies: Iterable<string>): Promise<RatesOf> {
+/**
+ * The rates of some currencies into the organisation's: of all days, for those who will ask for many, or of the days that
+ * are named. They are read when another currency is asked for.
+ */
+export async function ratesInto(
+  db: Db,
+  org: Org,
+  currencies: Iterable<string>,
+  days: readonly Temporal.PlainDate[] | null = null,
+): Promise<RatesOf> {
   const foreign = [...new Set(currencies)].some((currency) => currency !== org.currency)
   const book: RateBook = foreign
-    ? rateBook(await ratesOf(db, org.id), { pivots: [org.currency] })
+    ? await bookOf(db, org, [...new Set([...currencies, org.currency])], days)
     : rateBook([], { pivots: [] })
-  return { find: (currency, day) => book.find(currency, org.currency, day) }
+  return {
+    find(currency, day) {
+      if (days?.every((one) => !one.equals(day))) throw new Error(`The rates of ${day} were not read.`)
+      return book.find(currency, org.currency, day)
+    },
+  }
 }
 
-async function ratesOf(db: Db, orgId: string): Promise<Rate[]> {
-  const rows = await db
-    .selectFrom('fx_rate')
-    .select(['from_currency', 'to_currency', 'valid_on', 'rate', 'source'])
-    .where('org_id', '=', orgId)
-    .where('deleted_at', 'is', null)
-    .orderBy('valid_on')
-    .execute()
-  return rows.map(rateOf)
+/** A central bank quotes thirty currencies for decades: only the pairs with one of these are read, direct ones and legs. */
+async function bookOf(
+  db: Db,
+  org: Org,
+  currencies: readonly string[],
+  days: readonly Temporal.PlainDate[] | null,
+): Promise<RateBook> {
+  const rates = sql`select f.valid_on, f.rate from fx_rate f where ${ofPair(org)}`
+  const asked =
+    days &&
+    sql`select distinct n.* from unnest(${days.map(String)}::date[]) as d (day)
+    cross join lateral (${rates} and f.valid_on <= d.day order by f.valid_on desc limit 1) n`
+  const { rows } = await sql<Quoted>`${pairsOf(org)}
+    select p.source, p.from_currency, p.to_currency, r.valid_on, r.rate from pairs p
+    left join lateral (${asked ?? rates}) r
+      on p.from_currency = any(${currencies}::text[]) or p.to_currency = any(${currencies}::text[])
+    order by r.valid_on, p.source`.execute(db)
+  const quoted = Map.groupBy(rows, (row) => row.source)
+  const bases = new Map(
+    [...quoted].map(([source, own]) => [
+      source,
+      mostQuoted(own.map((row) => ({ from: row.from_currency, to: row.to_currency }))),
+    ]),
+  )
+  return rateBook(rows.filter(isRate).map(rateOf), { pivots: [org.currency], bases })
+}
+
+/** `pairs`: each pair that a source quotes, found by leaping from one to the next in the index. */
+function pairsOf({ id }: Org): RawBuilder<unknown> {
+  const columns = sql`f.source, f.from_currency, f.to_currency`
+  const here = sql`f.org_id = ${id}::uuid and f.deleted_at is null`
+  return sql`with recursive pairs as (
+    (select ${columns} from fx_rate f where ${here} order by 1, 2, 3 limit 1)
+    union all
+    select n.* from pairs p cross join lateral (select ${columns} from fx_rate f
+      where ${here} and (f.source, f.from_currency, f.to_currency) > (p.source, p.from_currency, p.to_currency)
+      order by 1, 2, 3 limit 1) n)`
+}
+function ofPair({ id }: Org): RawBuilder<unknown> {
+  return sql`f.org_id = ${id}::uuid and f.deleted_at is null
+    and f.source = p.source and f.from_currency = p.from_currency and f.to_currency = p.to_currency`
 }
 
 /**
@@ -38,13 +83,16 @@ export async function ratesOn(
   day: Temporal.PlainDate,
   asOfSeq: bigint | null,
 ): Promise<ReadonlyMap<string, FoundRate>> {
-  const known =
-    asOfSeq === null ? sql`fx_rate r where r.org_id = ${org.id}::uuid and r.deleted_at is null` : knownAt(org, asOfSeq)
-  const { rows } = await sql<RateRow>`select distinct on (from_currency, to_currency, source)
-      from_currency, to_currency, valid_on, rate, source
-    from ${known} and valid_on <= ${day.toString()}::date order by from_currency, to_currency, source, valid_on desc`.execute(
-    db,
-  )
+  const on = sql`${day.toString()}::date`
+  const newest =
+    asOfSeq === null
+      ? sql<RateRow>`${pairsOf(org)} select p.source, p.from_currency, p.to_currency, r.valid_on, r.rate
+          from pairs p cross join lateral (select f.valid_on, f.rate from fx_rate f
+            where ${ofPair(org)} and f.valid_on <= ${on} order by f.valid_on desc limit 1) r`
+      : sql<RateRow>`select distinct on (from_currency, to_currency, source)
+          from_currency, to_currency, valid_on, rate, source
+        from ${knownAt(org, asOfSeq)} and valid_on <= ${on} order by from_currency, to_currency, source, valid_on desc`
+  const { rows } = await newest.execute(db)
   const book = rateBook(rows.map(rateOf), { pivots: [org.currency] })
   const currencies = new Set([org.currency, ...rows.flatMap((row) => [row.from_currency, row.to_currency])])
   const found = new Map<string, FoundRate>()
@@ -78,6 +126,14 @@ interface RateRow {
   readonly valid_on: string
   readonly rate: string
   readonly source: string
+}
+/** A pair, and a rate of it where it was asked for. */
+interface Quoted extends Omit<RateRow, 'valid_on' | 'rate'> {
+  readonly valid_on: string | null
+  readonly rate: string | null
+}
+function isRate(row: Quoted): row is RateRow {
+  return row.valid_on !== null && row.rate !== null
 }
 function rateOf(row: RateRow): Rate {
   return {

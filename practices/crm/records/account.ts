@@ -16,7 +16,7 @@ export const account = record({
     segment: text({ filterable: true, importable: true, max: 200 }),
     phone: text({ importable: true, max: 100, personal: true }),
     location: text({ filterable: true, importable: true, max: 300 }),
-    foundedYear: integer({ importable: true, from: 1, to: 9999 }),
+    foundedYear: integer({ importable: true, from: 1, to: 9999, plain: true }),
     employees: integer({ importable: true, from: 0 }),
     annualRevenue: money({ importable: true }),
     externalId: text({ unique: true, filterable: true, importable: true, max: 200 }),

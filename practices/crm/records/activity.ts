@@ -22,6 +22,9 @@ export const activity = record({
     accountId: relation('account')({ filterable: true, importable: true }),
     contactId: relation('contact')({ filterable: true, importable: true }),
     dealId: relation('deal')({ filterable: true, importable: true }),
+    // when the customer answered a mail
+    repliedOn: day({ filterable: true, importable: true }),
+    repliedAt: instant({ importable: true }),
     outcome: text({ filterable: true, importable: true, max: 200 }),
     connected: flag({ importable: true }),
     minutes: integer({ importable: true, from: 0, to: 10_000 }),

@@ -12,6 +12,8 @@ export const deal = record({
   fields: {
     name: text({ required: true, searchable: true, filterable: true, importable: true, max: 300 }),
     accountId: relation('account')({ filterable: true, importable: true }),
+    // whom it is about, at the customer
+    contactId: relation('contact')({ filterable: true, importable: true }),
     productId: relation('product')({ filterable: true, importable: true }),
     stageId: relation('stage')({ required: true, filterable: true, importable: true }),
     ownerId: relation('member')({ filterable: true, importable: true }),

@@ -12,7 +12,10 @@ const kindsOf: { readonly [kind in Activity['kind']]: Kind | null } = {
   note: null,
 }
 
-/** One entry to each of our participants with share 1; a connected call counts as made and as connected; a note does not count. */
+/**
+ * One entry to each of our participants with share 1; a connected call counts as made and as connected; a note does not
+ * count. That the customer answered a mail is an entry of its own, on the day of the answer.
+ */
 export function activityEntries(activity: Activity): Entry[] {
   const kind = kindsOf[activity.kind]
   if (kind === null) return []
@@ -20,7 +23,9 @@ export function activityEntries(activity: Activity): Entry[] {
   const outcome: Dims = activity.kind === 'call' && activity.outcome !== null ? { outcome: activity.outcome } : {}
   const timed = activity.kind === 'call' || activity.kind === 'meeting' || activity.kind === 'visit'
   const kinds: Kind[] = activity.kind === 'call' && activity.connected ? [kind, 'call.connected'] : [kind]
-  return membersOf(activity).flatMap((memberId) =>
+  const members = membersOf(activity)
+  const replies = members.flatMap((memberId) => repliedBy(activity, memberId, contact))
+  const made = members.flatMap((memberId) =>
     kinds.map((one) =>
       entry(one, activity.occurredOn, {
         memberId,
@@ -31,6 +36,13 @@ export function activityEntries(activity: Activity): Entry[] {
       }),
     ),
   )
+  return [...made, ...replies]
+}
+
+function repliedBy(activity: Activity, memberId: string | null, dims: Dims): Entry[] {
+  const { kind, repliedOn, repliedAt, accountId } = activity
+  if (kind !== 'email' || repliedOn === null) return []
+  return [entry('email.replied', repliedOn, { memberId, occurredAt: repliedAt, accountId, dims })]
 }
 
 function membersOf(activity: Activity): (string | null)[] {

@@ -11,6 +11,13 @@ export interface FrozenRate {
   readonly on: string
 }
 
+/** A price frozen on a won deal: minor units of its currency, and the rate of the close day. */
+export interface FrozenPrice {
+  readonly amount: string
+  readonly currency: string
+  readonly rate: FrozenRate
+}
+
 /** What a deal's entries need besides the deal: frozen on it, so that a later rename or corrected rate changes nothing. */
 export interface Basis {
   readonly base: string
@@ -20,6 +27,9 @@ export interface Basis {
   readonly dims: Dims
   /** Whose it was when it closed, once it has gone to another owner: the credit stays. */
   readonly closedFor?: string | null
+  /** What the product was listed at and cost when the deal was won; undefined where nobody looked. */
+  readonly list?: FrozenPrice | null
+  readonly cost?: FrozenPrice | null
 }
 
 export function freeze(found: FoundRate): FrozenRate {
@@ -40,8 +50,11 @@ export function basisJson(basis: Basis): Json {
     cancelled: rate(basis.cancelled),
     dims: { ...basis.dims },
     ...(basis.closedFor === undefined ? {} : { closedFor: basis.closedFor }),
+    ...(basis.list === undefined ? {} : { list: priceJson(basis.list) }),
+    ...(basis.cost === undefined ? {} : { cost: priceJson(basis.cost) }),
   }
 }
+const priceJson = (price: FrozenPrice | null): Json => price && { ...price, rate: { ...price.rate } }
 
 export function basisOf(json: Json): Basis {
   const given = isObject(json) ? json : {}
@@ -54,6 +67,8 @@ export function basisOf(json: Json): Basis {
     cancelled: frozenOf(given['cancelled']),
     dims: dimsIn(dims ?? {}),
     ...(closedFor === null || typeof closedFor === 'string' ? { closedFor } : {}),
+    ...('list' in given ? { list: priceOf(given['list']) } : {}),
+    ...('cost' in given ? { cost: priceOf(given['cost']) } : {}),
   }
 }
 
@@ -66,6 +81,12 @@ function frozenOf(json: Json | undefined): FrozenRate | null {
   const { n, d, rate, on } = json
   if (typeof n !== 'string' || typeof d !== 'string' || typeof rate !== 'string' || typeof on !== 'string') return null
   return { n, d, rate, on }
+}
+function priceOf(json: Json | undefined): FrozenPrice | null {
+  if (json === undefined || !isObject(json)) return null
+  const { amount, currency } = json
+  const rate = frozenOf(json['rate'])
+  return typeof amount === 'string' && typeof currency === 'string' && rate !== null ? { amount, currency, rate } : null
 }
 function dimsIn(json: Json): Dims {
   const dims: Record<string, string> = {}

@@ -1,14 +1,16 @@
 import { type Dims, type Entry, entry } from '#ledger/rules/entry.ts'
+import { amountText } from '#ledger/rules/money.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
 import { splitByWeights } from '#ledger/rules/split.ts'
 import type { Deal } from '../records/deal.ts'
 import type { DealEvent } from '../records/dealEvent.ts'
-import { type Basis, basisOf, type FrozenRate, inBase } from './basis.ts'
+import { type Basis, basisOf, type FrozenPrice, type FrozenRate, inBase } from './basis.ts'
 
 /**
  * What should stand in the ledger for a deal as it is. Source: docs/definitions.md, domain events and their entries.
  * created: 1 and the first amount, on the creation day, to whom it was opened for; won, lost: per credited member, on the
- * close day; cancelled: the negative of won, on the cancel day, beside the win, which stays.
+ * close day; cancelled: the negative of won, on the cancel day, beside the win, which stays. List price and cost of the
+ * product stand beside a win, split and converted like its amount, as dims in the organisation's currency.
  */
 export function dealEntries(deal: Deal): Entry[] {
   const basis = basisOf(deal.basis)
@@ -18,14 +20,14 @@ export function dealEntries(deal: Deal): Entry[] {
     entries.push(...credited('deal.lost', deal, basis, deal.closedOn, basis.closed, lostDims(deal)))
   if (deal.status === 'won' || deal.status === 'cancelled') {
     const cycleDays = BigInt(deal.createdOn.until(deal.closedOn).days)
-    for (const one of credited('deal.won', deal, basis, deal.closedOn, basis.closed, {})) {
+    const prices = { list_amount: basis.list ?? null, cost: basis.cost ?? null }
+    for (const one of withPrices(credited('deal.won', deal, basis, deal.closedOn, basis.closed, {}), prices, basis)) {
       entries.push({ ...one, q2: cycleDays * one.share })
     }
   }
   if (deal.status === 'cancelled' && deal.cancelledOn !== null) {
-    for (const one of credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, {})) {
-      entries.push(negated(one))
-    }
+    const taken = credited('deal.cancelled', deal, basis, deal.cancelledOn, basis.closed, {})
+    entries.push(...withPrices(taken.map(negated), { cost: basis.cost ?? null }, basis))
   }
   return entries
 }
@@ -68,6 +70,30 @@ function credited(
       dims: { ...sourceDims(deal), ...basis.dims, stage: deal.stageId, ...dims },
     }),
   )
+}
+
+/** A price goes by the shares as the amount does, and has its sign: a sum never subtracts. */
+function withPrices(
+  entries: readonly Entry[],
+  prices: { readonly [dim: string]: FrozenPrice | null },
+  { base }: Basis,
+): Entry[] {
+  const weights = entries.map(({ memberId, share }) => ({ id: memberId ?? '', weight: share }))
+  const sign = (entries[0]?.quantity ?? 0n) < 0n ? -1n : 1n
+  const known = Object.entries(prices).flatMap(([dim, price]) => {
+    if (price === null) return []
+    const whole = inBase({ amount: BigInt(price.amount), currency: price.currency }, base, price.rate)
+    return [{ dim, parts: splitByWeights(sign * whole.amount, weights) }]
+  })
+  return entries.map((one, i) => ({
+    ...one,
+    dims: {
+      ...one.dims,
+      ...Object.fromEntries(
+        known.map(({ dim, parts }) => [dim, amountText({ amount: parts[i]?.amount ?? 0n, currency: base })]),
+      ),
+    },
+  }))
 }
 
 /** The split that was agreed, else who owned it in full; without an owner the team's own account has the credit. */

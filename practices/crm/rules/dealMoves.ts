@@ -4,6 +4,7 @@ import { requireWhole } from '#ledger/rules/share.ts'
 import type { Credit } from '#platform/record/field.ts'
 import type { Deal } from '../records/deal.ts'
 import { basisJson, basisOf, type FrozenRate } from './basis.ts'
+import { frozenPrices, type Prices, pricesOn } from './prices.ts'
 
 /** How a deal moves; each answers the deal after it, or refuses. Days are business days of the organisation. */
 export interface Winning {
@@ -12,11 +13,13 @@ export interface Winning {
   /** In place of the deal's own; 0 must be given. */
   readonly amount: Money | null
   readonly credits: readonly Credit[] | null
+  /** Of the product, as it stands. */
+  readonly prices: Prices | null
   readonly rate: (currency: string, on: Temporal.PlainDate) => FrozenRate
 }
 
 /** Throws `deal.not_open` (409), `deal.amount_missing`, `deal.close_day_…`, `share.not_whole`. */
-export function win(deal: Deal, { on, today, amount, credits, rate }: Winning): Deal {
+export function win(deal: Deal, { on, today, amount, credits, prices, rate }: Winning): Deal {
   requireOpen(deal)
   requireCloseDay(deal, on, today)
   const worth = amount ?? deal.amount
@@ -29,7 +32,7 @@ export function win(deal: Deal, { on, today, amount, credits, rate }: Winning): 
     status: 'won',
     closedOn: on,
     credits: credits ?? deal.credits,
-    basis: basisJson({ ...basis, closed: rate(worth.currency, on) }),
+    basis: basisJson({ ...basis, closed: rate(worth.currency, on), ...frozenPrices(prices, on, rate) }),
   }
 }
 
@@ -74,7 +77,7 @@ export function handedOn(before: Deal, after: Deal): Deal {
 /** The win or loss is taken back as if it had not been. Throws `deal.not_closed`. */
 export function reopen(deal: Deal): Deal {
   if (deal.status === 'open') throw new Conflict('deal.not_closed', { field: 'status', value: deal.status })
-  const { closedFor: _, ...basis } = basisOf(deal.basis)
+  const { closedFor: _, list: __, cost: ___, ...basis } = basisOf(deal.basis)
   return {
     ...deal,
     status: 'open',
@@ -120,13 +123,24 @@ export function correct(deal: Deal, { amount, closedOn, credits, today, rate }: 
   const worth = amount ?? deal.amount
   const opened = withFirstAmount({ ...deal, amount: worth }, rate)
   const basis = basisOf(opened.basis)
-  const kept = basis.closed && on.equals(deal.closedOn) && worth?.currency === deal.amount?.currency
+  const sameDay = on.equals(deal.closedOn)
+  const kept = basis.closed && sameDay && worth?.currency === deal.amount?.currency
   return {
     ...opened,
     closedOn: on,
     credits: credits ?? deal.credits,
-    basis: basisJson({ ...basis, closed: kept ? basis.closed : worth ? rate(worth.currency, on) : null }),
+    basis: basisJson({
+      ...basis,
+      closed: kept ? basis.closed : worth ? rate(worth.currency, on) : null,
+      ...(sameDay ? {} : pricesOn(basis, on, rate)),
+    }),
   }
+}
+
+/** A won deal turns out to be about another product: it is measured by that one's prices. */
+export function repriced(deal: Deal, prices: Prices | null, rate: Winning['rate']): Deal {
+  if (deal.closedOn === null || deal.status === 'lost') return deal
+  return { ...deal, basis: basisJson({ ...basisOf(deal.basis), ...frozenPrices(prices, deal.closedOn, rate) }) }
 }
 
 export function requireOpen(deal: Deal): void {

@@ -17,6 +17,8 @@ const told: DealImport = {
   dims: (stageId) => ({ pipeline: 'sales', stage: stageId }),
   called: { account: 'Cancity', product: 'GTX Pro' },
   rate,
+  prices: (productId) => (productId === null ? null : { list: usd(550_000n), cost: usd(200_000n) }),
+  requireContact: () => {},
 }
 const won: DealRow = {
   externalId: 'D1',

@@ -3,7 +3,9 @@ import { Fault } from '#ledger/rules/fault.ts'
 import type { Money } from '#ledger/rules/money.ts'
 import type { Deal } from '../records/deal.ts'
 import { type Basis, basisJson, basisOf, type FrozenRate } from './basis.ts'
+import { handedOn, repriced } from './dealMoves.ts'
 import type { DealOutcome } from './dealOutcome.ts'
+import { frozenPrices, type Prices, pricesOn } from './prices.ts'
 
 /** What a row says of a deal: undefined where the file has no such column, null where the cell is empty. */
 export interface DealRow {
@@ -12,6 +14,7 @@ export interface DealRow {
   readonly ownerId?: string | null
   readonly productId?: string | null
   readonly accountId?: string | null
+  readonly contactId?: string | null
   /** An open stage; a closed deal may name none. */
   readonly stageId?: string | null
   readonly outcome?: DealOutcome | null
@@ -37,6 +40,10 @@ export interface DealImport {
   /** What the account and the product are called, for a deal without a name. */
   readonly called: { readonly account: string | null; readonly product: string | null }
   readonly rate: (currency: string, on: Temporal.PlainDate) => FrozenRate
+  /** Of the product, as it stands. */
+  readonly prices: (productId: string | null) => Prices | null
+  /** Refuses a contact who works elsewhere. */
+  readonly requireContact: (deal: Pick<Deal, 'accountId' | 'contactId'>) => void
 }
 
 export type DealValues = Omit<Deal, 'id' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'deletedAt'>
@@ -49,7 +56,7 @@ export interface NewDeal {
  * A deal as a file tells of it, with the days on which things happened. Closed ones need their day, won ones their
  * amount; a lost one's 0 says that nobody knows it. Throws Faults `import.closed_without_day`, `import.won_without_amount`,
  * `import.value_missing`, `import.created_in_future`, `deal.close_before_created`, `deal.close_day_in_future`,
- * `fx.rate_missing`.
+ * `deal.contact_elsewhere`, `fx.rate_missing`.
  */
 export function newDeal(row: DealRow, of: DealImport): NewDeal {
   const status = row.outcome ?? (row.stageId ? 'open' : null)
@@ -62,17 +69,22 @@ export function newDeal(row: DealRow, of: DealImport): NewDeal {
     throw new Fault('import.won_without_amount', { field: 'amount', value: null })
   const stageId = row.stageId ?? (status === 'won' ? of.lastStageId : of.firstStageId)
   const accountId = row.accountId ?? null
+  const contactId = row.contactId ?? null
+  of.requireContact({ accountId, contactId })
+  const productId = row.productId ?? null
   const basis: Basis = {
     base: of.base,
     created: amount === null ? null : of.rate(amount.currency, createdOn),
     closed: amount === null || closedOn === null ? null : of.rate(amount.currency, closedOn),
     cancelled: null,
     dims: of.dims(stageId, accountId),
+    ...(status === 'won' && closedOn ? frozenPrices(of.prices(productId), closedOn, of.rate) : {}),
   }
   const values: DealValues = {
     name: row.name ?? nameFor(row, of),
     accountId,
-    productId: row.productId ?? null,
+    contactId,
+    productId,
     stageId,
     ownerId: row.ownerId ?? null,
     amount,
@@ -166,12 +178,14 @@ export interface ChangedDeal {
 
 /**
  * The deal as the file tells of it now. An empty cell leaves what stands. An open deal that the file calls won is won on
- * its close day; a closed one whose day or amount differs is put right; one that the file calls open is reopened.
+ * its close day; a closed one whose day or amount differs is put right; one that the file calls open is reopened. What
+ * was closed stays to the credit of whom it belonged to then, though the file names another owner now.
  * Throws as `newDeal`; `import.deal_cancelled` where a cancelled deal would become anything but won.
  */
 export function changedDeal(before: Deal, row: DealRow, of: DealImport): ChangedDeal {
   const status = statusAfter(before, row)
   const told = patched(before, row, status)
+  if (told.contactId !== before.contactId || told.accountId !== before.accountId) of.requireContact(told)
   if (status === 'open') return openAgain(before, told, row, of)
   const closedOn = row.closedOn ?? (before.closedOn === null ? requireClosedOn(row) : before.closedOn)
   const createdOn = told.createdOn
@@ -186,10 +200,24 @@ export function changedDeal(before: Deal, row: DealRow, of: DealImport): Changed
     closedOn,
     lossReasonId: status === 'lost' ? (row.lossReasonId ?? before.lossReasonId) : null,
   }
-  if (sameRate && before.status !== 'open') return { after: withFirst(before, after, of), moves: [] }
-  const basis = basisOf(after.basis)
-  const closed = after.amount === null ? null : of.rate(after.amount.currency, closedOn)
-  return { after: withFirst(before, { ...after, basis: basisJson({ ...basis, closed }) }, of), moves: [] }
+  const rated = sameRate && before.status !== 'open' ? after : withCloseRate(after, closedOn, of)
+  const owned = before.status === 'open' ? rated : handedOn(before, rated)
+  return { after: withFirst(before, withPrices(before, owned, closedOn, of), of), moves: [] }
+}
+
+function withCloseRate(deal: Deal, closedOn: Temporal.PlainDate, { rate }: DealImport): Deal {
+  const closed = deal.amount === null ? null : rate(deal.amount.currency, closedOn)
+  return { ...deal, basis: basisJson({ ...basisOf(deal.basis), closed }) }
+}
+
+/** A win, or another product, takes the prices of now; another close day leaves them at that day's rate. */
+function withPrices(before: Deal, after: Deal, closedOn: Temporal.PlainDate, { prices, rate }: DealImport): Deal {
+  const { list: _, cost: __, ...basis } = basisOf(after.basis)
+  const wasWon = before.status === 'won' || before.status === 'cancelled'
+  if (after.status === 'lost') return wasWon ? { ...after, basis: basisJson(basis) } : after
+  if (!wasWon || before.productId !== after.productId) return repriced(after, prices(after.productId), rate)
+  if (before.closedOn?.equals(closedOn)) return after
+  return { ...after, basis: basisJson({ ...basis, ...pricesOn(basisOf(after.basis), closedOn, rate) }) }
 }
 
 function statusAfter(before: Deal, row: DealRow): DealOutcome {
@@ -207,6 +235,7 @@ function patched(before: Deal, row: DealRow, status: DealOutcome): Deal {
     ...before,
     name: row.name ?? before.name,
     accountId: row.accountId ?? before.accountId,
+    contactId: row.contactId ?? before.contactId,
     productId: row.productId ?? before.productId,
     ownerId: row.ownerId ?? before.ownerId,
     amount: amount ?? before.amount,
@@ -223,6 +252,7 @@ function patched(before: Deal, row: DealRow, status: DealOutcome): Deal {
 function openAgain(before: Deal, told: Deal, row: DealRow, of: DealImport): ChangedDeal {
   if (!told.createdOn.equals(before.createdOn)) requireDays(told.createdOn, null, of.today)
   const reopened = before.status !== 'open'
+  const { closedFor: _, list: __, cost: ___, ...basis } = basisOf(before.basis)
   const open: Deal = {
     ...told,
     stageId: row.stageId ?? before.stageId,
@@ -230,7 +260,7 @@ function openAgain(before: Deal, told: Deal, row: DealRow, of: DealImport): Chan
     closedOn: null,
     cancelledOn: null,
     lossReasonId: null,
-    basis: reopened ? basisJson({ ...basisOf(before.basis), closed: null, cancelled: null }) : before.basis,
+    basis: reopened ? basisJson({ ...basis, closed: null, cancelled: null }) : before.basis,
   }
   const after = withFirst(before, open, of)
   if (reopened) return { after, moves: ['reopened'] }

@@ -6,8 +6,10 @@ import { ratesInto } from '#platform/org/server/rates.ts'
 import type { Deal as DealRecord } from '../records/deal.ts'
 import { dealEvent } from '../records/dealEvent.ts'
 import { freeze } from '../rules/basis.ts'
-import { handedOn, requireOpen, withFirstAmount } from '../rules/dealMoves.ts'
+import { handedOn, repriced, requireOpen, withFirstAmount } from '../rules/dealMoves.ts'
 import { pipelineOf, stageEvent } from './openDeal.ts'
+import { currenciesIn, pricesOfOne } from './productPrices.ts'
+import { requireContact } from './requireContact.ts'
 import { Deal, DealEvent } from './types.ts'
 
 /**
@@ -24,11 +26,16 @@ export async function changeDeal(
   if (before.status !== 'open') {
     if (moved.amount || moved.stage)
       throw new Conflict('deal.correct_instead', { field: moved.amount ? 'amount' : 'stageId', value: before.status })
-    return save(write, Deal, before, handedOn(before, wanted))
+    const handed = handedOn(before, wanted)
+    const after = before.productId === wanted.productId ? handed : await measured(write, handed)
+    const kept = await save(write, Deal, before, after)
+    await requireContact(write, before, kept)
+    return kept
   }
-  const rates = await ratesInto(write.tx, write.org, wanted.amount ? [wanted.amount.currency] : [])
+  const rates = await ratesInto(write.tx, write.org, wanted.amount ? [wanted.amount.currency] : [], [wanted.createdOn])
   const after = withFirstAmount(wanted, (currency, on) => freeze(rates.find(currency, on)))
   const saved = await save(write, Deal, before, after)
+  await requireContact(write, before, saved)
   if (moved.stage)
     await save(write, DealEvent, null, stageEvent(write, saved, before.stageId, await pipelineOf(write, saved.stageId)))
   if (
@@ -56,6 +63,13 @@ export async function changeDeal(
     )
   }
   return saved
+}
+
+/** By the prices of the product that it is about now. */
+async function measured(write: Write, of: DealRecord): Promise<DealRecord> {
+  const prices = await pricesOfOne(write.tx, write.actor.orgId, of.productId)
+  const rates = await ratesInto(write.tx, write.org, currenciesIn([prices]), of.closedOn === null ? [] : [of.closedOn])
+  return repriced(of, prices, (currency, on) => freeze(rates.find(currency, on)))
 }
 
 /** The deal goes on to another open stage. */

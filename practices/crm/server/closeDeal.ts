@@ -12,9 +12,10 @@ import { recordOfRow, wireOf } from '#platform/record/wire.ts'
 import { crm } from '../contract.ts'
 import { type Deal as DealRecord, deal } from '../records/deal.ts'
 import { dealEvent } from '../records/dealEvent.ts'
-import { freeze } from '../rules/basis.ts'
+import { basisOf, freeze } from '../rules/basis.ts'
 import { cancel, correct, lose, reopen, win } from '../rules/dealMoves.ts'
 import { advanceDeal, changeEvent } from './changeDeal.ts'
+import { currenciesIn, pricesOfOne } from './productPrices.ts'
 import { Deal, DealEvent } from './types.ts'
 
 const wire = (record: DealRecord) => wireOf(deal, record)
@@ -31,11 +32,13 @@ async function creditsIn(write: Write, given: readonly CreditJson[] | undefined)
   return given.map(({ memberId, share }) => ({ memberId, share: parseShare(share) }))
 }
 
-async function freezer(write: Write, currencies: readonly (string | undefined)[]) {
+/** The rates of the days that a deal is created and closed on. */
+async function freezer(write: Write, currencies: readonly (string | undefined)[], days: readonly Temporal.PlainDate[]) {
   const rates = await ratesInto(
     write.tx,
     write.org,
     currencies.filter((one) => one !== undefined),
+    days,
   )
   return (currency: string, on: Temporal.PlainDate) => freeze(rates.find(currency, on))
 }
@@ -51,12 +54,16 @@ const winDeal = command(crm.deals.win, async ({ write, actor, input, ifMatch }) 
   const before = await forUpdate(write.tx, actor, deal, input.id, 'win')
   requireVersion(before, ifMatch)
   const amount = input.amount ? moneyFromJson(input.amount) : null
-  const rate = await freezer(write, [amount?.currency, before.amount?.currency])
+  const prices = await pricesOfOne(write.tx, actor.orgId, before.productId)
+  const on = dayOr(input.on, write.today)
+  const currencies = [amount?.currency, before.amount?.currency, ...currenciesIn([prices])]
+  const rate = await freezer(write, currencies, [on, before.createdOn])
   const won = win(before, {
-    on: dayOr(input.on, write.today),
+    on,
     today: write.today,
     amount,
     credits: await creditsIn(write, input.credits),
+    prices,
     rate,
   })
   return wire(await save(write, Deal, before, won))
@@ -65,9 +72,10 @@ const winDeal = command(crm.deals.win, async ({ write, actor, input, ifMatch }) 
 const loseDeal = command(crm.deals.lose, async ({ write, actor, input, ifMatch }) => {
   const before = await forUpdate(write.tx, actor, deal, input.id, 'lose')
   requireVersion(before, ifMatch)
-  const rate = await freezer(write, [before.amount?.currency])
+  const on = dayOr(input.on, write.today)
+  const rate = await freezer(write, [before.amount?.currency], [on])
   const lost = lose(before, {
-    on: dayOr(input.on, write.today),
+    on,
     today: write.today,
     lossReasonId: input.lossReasonId,
     competitor: input.competitor ?? null,
@@ -94,10 +102,13 @@ const correctDeal = command(crm.deals.correct, async ({ write, actor, input, ifM
   const before = await forUpdate(write.tx, actor, deal, input.id, 'correct')
   requireVersion(before, ifMatch)
   const amount = input.amount ? moneyFromJson(input.amount) : null
-  const rate = await freezer(write, [amount?.currency, before.amount?.currency])
+  const { list, cost } = basisOf(before.basis)
+  const closedOn = input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null
+  const currencies = [amount?.currency, before.amount?.currency, list?.currency, cost?.currency]
+  const rate = await freezer(write, currencies, [closedOn ?? before.closedOn ?? write.today, before.createdOn])
   const after = correct(before, {
     amount,
-    closedOn: input.closedOn ? Temporal.PlainDate.from(input.closedOn) : null,
+    closedOn,
     credits: await creditsIn(write, input.credits),
     today: write.today,
     rate,

@@ -41,7 +41,9 @@ export async function buildHistory(testApp: Pick<TestApp, 'app' | 'clock'>): Pro
   for (const name of ['Nordwind', '云帆科技', 'Meier & Söhne', 'Kawasumi'])
     accounts.push(await company.make(crm.accounts.create, { name, ownerId: people.maya.memberId }))
   const products: string[] = []
-  for (const name of ['Sensor', 'Gateway']) products.push(await company.make(crm.products.create, { name }))
+  products.push(await company.make(crm.products.create, { name: 'Sensor', ...prices('9000.00', '2400.00', 'CNY') }))
+  products.push(await company.make(crm.products.create, { name: 'Gateway', price: prices('750.5', '0', 'USD').price }))
+  products.push(await company.make(crm.products.create, { name: 'Service', cost: prices('0', '12000', 'JPY').cost }))
   const world: World = {
     company,
     owners: [people.maya, people.tomas, people.jun, people.olga, people.lin].map((one) => one.memberId),
@@ -97,6 +99,10 @@ async function peopleOf(company: Company) {
   return { lin, maya, tomas, jun, olga, teams: { asia, beijing, europe } }
 }
 
+const prices = (price: string, cost: string, currency: string) => ({
+  price: { amount: price, currency },
+  cost: { amount: cost, currency },
+})
 const move = (company: Company, who: Actor, teamId: string, manager: Actor, from: string | null) =>
   company.act(org.members.move, { id: who.memberId ?? '', teamId, managerId: manager.memberId, from })
 const rate = (company: Company, fromCurrency: string, validOn: string, text: string) =>
@@ -128,6 +134,7 @@ const amountOf = ({ a, b }: Step) => {
 }
 const shifted = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
 const later = (a: string, b: string) => (a > b ? a : b)
+const sooner = (a: string, b: string) => (a < b ? a : b)
 
 async function take(world: World, step: Step): Promise<void> {
   const { what } = step
@@ -163,16 +170,19 @@ async function touch(world: World, { pick, a, b }: Step): Promise<void> {
     return
   }
   const kind = one(activityKinds, a) ?? 'call'
+  const occurredOn = shifted(company.today(), kind === 'email' ? -(b % 30) : -(b % 6))
+  const repliedOn = sooner(company.today(), shifted(occurredOn, pick % 20))
   activities.push(
     await company.make(crm.activities.create, {
       kind,
       subject: kind,
-      occurredOn: shifted(company.today(), -(b % 6)),
+      occurredOn,
       ownerId: one(owners, pick) ?? null,
       participants: b % 4 === 0 ? [one(owners, pick + 1) ?? ''] : null,
       accountId: one(accounts, b) ?? null,
       dealId: one(deals, b)?.id ?? null,
       ...(kind === 'call' ? { connected: b % 3 !== 0 } : {}),
+      ...(kind === 'email' && pick % 3 > 0 ? { repliedOn } : {}),
     }),
   )
 }

@@ -10,6 +10,8 @@ import { changeDeal } from './changeDeal.ts'
 import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
 import { cycleMedian, winRateCreated } from './metrics/dealCohorts.ts'
 import { pipelineOpen, pipelineWeighted, staleShare, velocity } from './metrics/openDeals.ts'
+import { discountRate, marginBooked } from './metrics/prices.ts'
+import { replyRate } from './metrics/replies.ts'
 import { slippageRate } from './metrics/slippage.ts'
 import { stageConversion, stageDays } from './metrics/stages.ts'
 import { openDeal } from './openDeal.ts'
@@ -36,6 +38,9 @@ export const crmTypes: readonly AnyRecordType[] = [
 /** Every metric that customers, deals and activities feed. */
 export const crmMetricSources: readonly MetricSource[] = [
   ...crmMetrics,
+  marginBooked,
+  discountRate,
+  replyRate,
   winRateCreated,
   cycleMedian,
   pipelineOpen,

@@ -73,6 +73,19 @@ export const twins: Readonly<Record<string, Twin>> = {
       e.occurred_on - (select created_on from deal where id = e.subject_id) as p0
     from (${entriesOf(window)}) e where kind = 'deal.won' group by 1, 2, 3, 4, 5, 6, 7 having sum(quantity) > 0`,
   ),
+  discount_rate: flow(
+    `1 - sum(amount_base) filter (where kind = 'deal.won' and dims ? 'list_amount') / nullif(${dimSum('list_amount', 'deal.won')}, 0)`,
+  ),
+  margin_booked: flow(
+    `coalesce(sum(amount_base) filter (where kind in ('deal.won', 'deal.cancelled') and dims ? 'cost'), 0)
+      - coalesce(${dimSum('cost', 'deal.won', 'deal.cancelled')}, 0)`,
+  ),
+  reply_rate: (by, window) => `select key, sum(answered) / nullif(sum(n), 0) as value from (
+    select ${entryKey[by]} as key, subject_id, e.occurred_on, sum(quantity) / 1000000.0 as n,
+      case when e.subject_id in (select w.subject_id from ledger_entry w where w.org_id = '${window.org}' and w.kind = 'email.replied'
+        and w.occurred_on <= '${window.outcome}' and w.occurred_on - e.occurred_on <= 14 and w.seq <= ${window.seq}
+        group by 1 having sum(w.quantity) > 0) then sum(quantity) / 1000000.0 else 0 end as answered
+    from (${entriesOf(window)}) e where kind = 'email.sent' group by 1, 2, 3) m group by key`,
   pipeline_open: cases(`coalesce(sum(base), 0)`, openDue),
   pipeline_weighted: cases(`coalesce(round(sum(base * probability)), 0)`, openDue),
   stale_share: cases(
@@ -98,6 +111,11 @@ function kindIn(kinds: readonly string[]): string {
 }
 function count(...kinds: string[]): string {
   return `(coalesce(sum(quantity) filter (where ${kindIn(kinds)}), 0) / 1000000.0)`
+}
+/** A reversal repeats the dimensions of what it takes back. */
+function dimSum(dim: string, ...kinds: string[]): string {
+  const value = `round((dims->>'${dim}')::numeric * 100)`
+  return `sum(case when reverses is null then ${value} else -${value} end) filter (where ${kindIn(kinds)})`
 }
 const minus = (day: string, days: number) => Temporal.PlainDate.from(day).subtract({ days }).toString()
 const seen = ({ visible }: Window, member: string) =>

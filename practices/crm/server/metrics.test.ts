@@ -111,7 +111,11 @@ function shown(key: string, value: Rational | null): number | null {
 
 function expectSame(key: string, by: By, answer: Answer, twin: ReadonlyMap<string | null, number | null>) {
   const { combine, inputs } = metrics.of(key)
-  const sums = combine === 'sum' || key.startsWith('pipeline') || inputs.some((one) => one.from === 'distinct')
+  const sums =
+    combine === 'sum' ||
+    key === 'margin_booked' ||
+    key.startsWith('pipeline') ||
+    inputs.some((one) => one.from === 'distinct')
   const none = sums || (combine === 'mix' && answer.total.value !== null) ? 0 : null
   const found = new Map(answer.rows.map((row) => [row.key, shown(key, row.value)]))
   // A group of nothing is shown or not; every other one must be there.

@@ -5,13 +5,14 @@ import { ratesInto } from '#platform/org/server/rates.ts'
 import { type Deal as DealRecord, deal } from '../records/deal.ts'
 import { dealEvent } from '../records/dealEvent.ts'
 import { basisJson, freeze } from '../rules/basis.ts'
+import { requireContact } from './requireContact.ts'
 import { Deal, DealEvent } from './types.ts'
 
 /** A new deal, open, created today: with the mark that it entered its stage. */
 export async function openDeal(write: Write, values: Readonly<Record<string, unknown>>): Promise<DealRecord> {
   const given = draft(deal, values)
   const pipelineId = await pipelineOf(write, given.stageId)
-  const rates = await ratesInto(write.tx, write.org, given.amount ? [given.amount.currency] : [])
+  const rates = await ratesInto(write.tx, write.org, given.amount ? [given.amount.currency] : [], [write.today])
   const opened: DealRecord = {
     ...given,
     status: 'open',
@@ -27,6 +28,7 @@ export async function openDeal(write: Write, values: Readonly<Record<string, unk
     }),
   }
   const saved = await save(write, Deal, null, opened)
+  await requireContact(write, null, saved)
   await save(write, DealEvent, null, stageEvent(write, saved, null, pipelineId))
   return saved
 }

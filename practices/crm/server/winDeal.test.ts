@@ -26,7 +26,7 @@ test('a deal that is won stands in the ledger with its amount, and winning it tw
       write,
       Deal,
       opened,
-      win(opened, { on: write.today, today: write.today, amount: null, credits: null, rate }),
+      win(opened, { on: write.today, today: write.today, amount: null, credits: null, prices: null, rate }),
     )
   })
   const { rows } = await sql<{

@@ -113,6 +113,66 @@ test('a member whose team is another one now moves from today on; what was befor
   clock.set('2026-11-24T09:00:00Z')
 })
 
+const dated =
+  '姓名,部门,直属上级,入职日期,离职日期,任职起始日期,任职结束日期\n何静,华东,林悦,2024-03-01,,2025-01-01,\nMaya Chen,华东,林悦,2023-07-01,,2025-01-01,2025-06-30\n'
+
+test('a file that tells the days gives employment and membership theirs; the last day is counted in', async () => {
+  const actor = await buildOrg(app)
+  expect(await importText(app, actor, 'members', dated)).toMatchObject({ created: 2, refusedCount: 0, warnings: [] })
+  const found = await people(actor)
+  expect(found.何静).toEqual([{ role: 'rep', team: '华东', manager: '林悦', valid_from: '2025-01-01', valid_to: null }])
+  expect(found['Maya Chen']).toMatchObject([{ valid_from: '2025-01-01', valid_to: '2025-07-01' }])
+  expect(await importText(app, actor, 'members', dated)).toMatchObject({ created: 0, changed: 0, unchanged: 2 })
+})
+
+test('a later file moves a member from the day that it gives, and what was before stays', async () => {
+  const actor = await buildOrg(app)
+  await importText(app, actor, 'members', sales)
+  const later = 'name,team,team since\nMaya Chen,West,2026-03-01\n'
+  const report = await importText(app, actor, 'members', later)
+  expect(report).toMatchObject({ changed: 1, warnings: [] })
+  const moved = [
+    { role: 'rep', team: 'East', manager: 'Lin Yue', valid_from: null, valid_to: '2026-03-01' },
+    { role: 'rep', team: 'West', manager: 'Lin Yue', valid_from: '2026-03-01', valid_to: null },
+  ]
+  expect((await people(actor))['Maya Chen']).toEqual(moved)
+  expect(await importText(app, actor, 'members', later)).toMatchObject({ unchanged: 1 })
+  expect((await people(actor))['Maya Chen']).toEqual(moved)
+  await undoBatch(app, actor, imports, report.batchId, { locale: 'en' })
+  expect((await people(actor))['Maya Chen']).toMatchObject([{ team: 'East', ...ever }])
+})
+
+test('a time elsewhere that is over by a day lies between what was before and what is after it', async () => {
+  const actor = await buildOrg(app)
+  await importText(app, actor, 'members', sales)
+  const lent = 'name,team,team since,team until\nMaya Chen,West,2026-03-01,2026-04-30\n'
+  const report = await importText(app, actor, 'members', lent)
+  expect(report).toMatchObject({ changed: 1 })
+  const times = (await people(actor))['Maya Chen']?.map(({ team, valid_from, valid_to }) => [
+    team,
+    valid_from,
+    valid_to,
+  ])
+  expect(times).toEqual([
+    ['East', null, '2026-03-01'],
+    ['West', '2026-03-01', '2026-05-01'],
+    ['East', '2026-05-01', null],
+  ])
+  expect(await importText(app, actor, 'members', lent)).toMatchObject({ unchanged: 1 })
+  await undoBatch(app, actor, imports, report.batchId, { locale: 'en' })
+  expect((await people(actor))['Maya Chen']).toMatchObject([{ team: 'East', ...ever }])
+})
+
+test('an end alone ends the present membership, and one before the beginning is refused', async () => {
+  const actor = await buildOrg(app)
+  await importText(app, actor, 'members', sales)
+  const text = 'name,team,team since,team until\nMaya Chen,East,,2026-12-31\nTomás Silva,East,2026-03-01,2026-02-28\n'
+  const report = await importText(app, actor, 'members', text)
+  expect(report).toMatchObject({ changed: 1, refusedCount: 1 })
+  expect(report.refused[0]?.reasons[0]?.code).toBe('import.membership_ends_first')
+  expect((await people(actor))['Maya Chen']).toMatchObject([{ team: 'East', valid_from: null, valid_to: '2027-01-01' }])
+})
+
 test('an undo takes people, teams and lines back', async () => {
   const actor = await buildOrg(app)
   const { batchId } = await importText(app, actor, 'members', sales)

@@ -21,11 +21,12 @@ import type { Declaration } from '#platform/record/record.ts'
 import { lockAll } from '#platform/record/server/find.ts'
 import { type Member as MemberRecord, member } from '../../records/member.ts'
 import { membership, team } from '../../records/team.ts'
-import { mayGive, roleIn } from '../../rules/memberRole.ts'
+import { mayGiveByFile, roleIn } from '../../rules/memberRole.ts'
 import { moveMember } from '../moveMember.ts'
 import { Member, Membership, Team } from '../types.ts'
 import { finishMembers } from './finishMembers.ts'
-import { currentStay, staysOf } from './stays.ts'
+import { placing, timesIn } from './places.ts'
+import { staysOf } from './stays.ts'
 
 function named<D extends Declaration>(
   type: RecordType<D>,
@@ -79,34 +80,32 @@ export const memberImport: ImportKind = {
 async function planMembers(run: ImportRun, db: Db, rows: readonly ImportRow[]): Promise<ChunkPlan> {
   const matching = { key: run.key, into: {}, index: run.indexes.get('member'), lock: !run.dry }
   const found = await recordsOfRows(db, run.actor.orgId, member, rows, matching)
-  const known = [...found.values()].flat().map(({ id }) => id)
-  const stays = await staysOf(db, run.actor.orgId, known)
+  const there = [...found.values()].flat().map(({ id }) => id)
+  const stays = await staysOf(db, run.actor.orgId, there)
   const drafts = rows.map((row) => draftOf(run, row, found))
   const ids = new Map(drafts.flatMap(({ after }) => (after === null ? [] : [[nameKey(after.name), after.id] as const])))
   const members = changesOf(Member)
-  const first = changesOf(Membership)
+  const known = changesOf(Membership)
   const moves: Parameters<typeof moveMember>[1][] = []
   const plans = drafts.map((one): RowPlan => {
     const { row, before, after } = one
     if (after === null) return refused(row.line, one.fault === null ? [] : [one.fault])
     const changed =
       before === null ? [] : NAMES.filter((name) => !sameValue(Reflect.get(before, name), Reflect.get(after, name)))
-    const place = placeOf(run, row, after.id, ids)
-    const stay = currentStay(stays, after.id, run.today)
-    const moved = place !== null && isMove(place, stay)
-    if (moved && before !== null) changed.push('team')
+    const placed = placing({ run, row, memberId: after.id, ids, stays })
+    if (placed !== null && before !== null) changed.push('team')
     const outcome = outcomeOf(run, before !== null, changed.length > 0)
     const warnings: Warning[] = []
     if (outcome === 'created' || outcome === 'changed') {
       members.add(before, after)
-      if (moved && !stays.has(after.id)) {
-        first.add(
-          null,
-          draft(membership, { memberId: after.id, ...withStay(place, null), validFrom: null, validTo: null }),
-        )
-      } else if (moved) {
-        moves.push({ memberId: after.id, ...withStay(place, stay), from: run.today })
-        warnings.push({ code: 'import.moved_today', details: {} })
+      if (placed?.is === 'first') {
+        const { from: validFrom, to: validTo, ...place } = placed.stay
+        known.add(null, draft(membership, { memberId: after.id, ...place, validFrom, validTo }))
+      }
+      if (placed?.is === 'end') known.add(placed.stay, { ...placed.stay, validTo: placed.to })
+      if (placed?.is === 'move') {
+        moves.push({ memberId: after.id, ...placed.move })
+        if (!placed.dayTold) warnings.push({ code: 'import.moved_today', details: {} })
       }
     }
     return { line: row.line, outcome, id: after.id, name: after.name, changed, faults: [], warnings }
@@ -115,7 +114,7 @@ async function planMembers(run: ImportRun, db: Db, rows: readonly ImportRow[]): 
     rows: plans,
     async save(write) {
       await members.save(write)
-      await first.save(write)
+      await known.save(write)
       for (const move of moves) await moveMember(write, move)
       await nameRegions(write, run, rows)
     },
@@ -141,6 +140,7 @@ function draftOf(run: ImportRun, row: ImportRow, found: ReadonlyMap<string, Memb
       before === null ? draft(member, { vacant: false, role: 'rep', ...values }) : { ...before, ...values }
     if (!after.name) throw new Fault('import.value_missing', { field: 'name', value: null })
     requireEmployment(after)
+    timesIn(row)
     return { row, before, after, fault: null }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
@@ -158,12 +158,11 @@ function valuesOf(run: ImportRun, row: ImportRow, before: MemberRecord | null): 
   const zone = textAt(row, 'timeZone')
   if (zone) requireZone(run, zone)
   const said = row.texts.role
-  // nobody is made or unmade an owner by a file
+  // nobody is unmade an owner by a file either
   if (said === undefined || before?.role === 'owner') return values
   const role = roleIn(said)
   if (role === null) throw new Fault('import.not_a_choice', { field: 'role', value: said })
-  if (role === 'owner' || !mayGive(run.actor.role, role))
-    throw new Fault('import.role_too_high', { field: 'role', value: said })
+  if (!mayGiveByFile(run.actor.role, role)) throw new Fault('import.role_too_high', { field: 'role', value: said })
   return { ...values, role }
 }
 
@@ -181,32 +180,6 @@ function requireEmployment({ employedFrom, employedTo }: MemberRecord): void {
     value: employedTo.toString(),
     from: employedFrom.toString(),
   })
-}
-
-/** Team and manager as far as the row says; undefined keeps what stands. */
-interface Place {
-  readonly teamId: string | undefined
-  readonly managerId: string | undefined
-}
-
-function placeOf(run: ImportRun, row: ImportRow, own: string, ids: ReadonlyMap<string, string>): Place | null {
-  const field = run.mapped.has('team') ? 'team' : 'region'
-  const teamId = row.values[field]
-  const later = row.later.manager
-  const manager = later === undefined ? row.values.manager : ids.get(nameKey(later))
-  // the manager's own row is still to come: the second pass knows who it is
-  if (manager === undefined && later !== undefined) return null
-  const managerId = typeof manager === 'string' && manager !== own ? manager : undefined
-  const place = { teamId: typeof teamId === 'string' ? teamId : undefined, managerId }
-  return place.teamId === undefined && managerId === undefined ? null : place
-}
-
-function isMove({ teamId, managerId }: Place, stay: ReturnType<typeof currentStay>): boolean {
-  if (stay === null) return true
-  return (teamId !== undefined && teamId !== stay.teamId) || (managerId !== undefined && managerId !== stay.managerId)
-}
-function withStay(place: Place, stay: ReturnType<typeof currentStay>) {
-  return { teamId: place.teamId ?? stay?.teamId ?? null, managerId: place.managerId ?? stay?.managerId ?? null }
 }
 
 /** A team without a region takes the one that its rows name. */

@@ -8,6 +8,7 @@ export const accountImport = plainKind({
   type: Account,
   fields: targetFields('accounts'),
   into: { owner: 'ownerId', parent: 'parentId' },
+  others: ['currency'],
   keys: [['externalId'], ['domain'], ['name']],
   relations: (mapped) =>
     [

@@ -3,6 +3,7 @@ import { dayAt, type ImportRow, instantAt, textAt } from '#platform/import/rules
 import { targetFields } from '#platform/import/rules/targets.ts'
 import { plainKind, type RowContext, type Values } from '#platform/import/server/plainKind.ts'
 import { activityKindIn, isConnected } from '../../rules/importActivity.ts'
+import { requireReplyDay } from '../../rules/reply.ts'
 import { Activity } from '../types.ts'
 import { toAccount, toContact, toDeal, toMember } from './relations.ts'
 
@@ -32,6 +33,19 @@ export const activityImport = plainKind({
   values: activityValues,
 })
 
+/** A row that tells the moment or the day of an answer, or both. */
+function repliedIn(row: ImportRow, occurredOn: Temporal.PlainDate | null, run: RowContext['run']): Values {
+  const at = instantAt(row, 'repliedAt') ?? null
+  const repliedOn = dayAt(row, 'repliedOn') ?? at?.toZonedDateTimeISO(run.org.timeZone).toPlainDate() ?? null
+  if (repliedOn === null || occurredOn === null) return {}
+  requireReplyDay({ occurredOn, repliedOn }, run.today)
+  return { repliedOn }
+}
+function occurredOnOf(before: RowContext['before']): Temporal.PlainDate | null {
+  const on = before?.['occurredOn']
+  return on instanceof Temporal.PlainDate ? on : null
+}
+
 function activityValues(row: ImportRow, { run, before }: RowContext): Values {
   const said = textAt(row, 'kind')
   if (said && activityKindIn(said) === null) throw new Fault('import.not_a_choice', { field: 'kind', value: said })
@@ -47,6 +61,7 @@ function activityValues(row: ImportRow, { run, before }: RowContext): Values {
   const outcome = textAt(row, 'outcome')
   return {
     ...(on === null ? {} : { occurredOn: on }),
+    ...repliedIn(row, on ?? occurredOnOf(before), run),
     ...(outcome ? { connected: isConnected(outcome) } : {}),
     ...(before === null ? { createdBy: textAt(row, 'owner') ?? null } : {}),
   }

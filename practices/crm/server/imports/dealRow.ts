@@ -11,6 +11,7 @@ export function dealRowOf(row: ImportRow): DealRow {
     ownerId: textAt(row, 'owner'),
     productId: textAt(row, 'product'),
     accountId: textAt(row, 'account'),
+    contactId: textAt(row, 'contact'),
     stageId: textAt(row, 'stage'),
     outcome: outcomeOf(row),
     createdOn: dayAt(row, 'createdOn'),

@@ -19,18 +19,23 @@ import { type RatesOf, ratesInto } from '#platform/org/server/rates.ts'
 import { type Deal as DealRecord, deal } from '../../records/deal.ts'
 import { dealEvent } from '../../records/dealEvent.ts'
 import { lossReason, pipeline, stage } from '../../records/pipeline.ts'
-import { freeze } from '../../rules/basis.ts'
+import { basisOf, freeze } from '../../rules/basis.ts'
+import { requireSameAccount } from '../../rules/contactOf.ts'
 import { closedIn } from '../../rules/dealOutcome.ts'
 import { changedDeal, type DealImport, type DealMove, newDeal } from '../../rules/importDeal.ts'
-import { Account, Deal, DealEvent, LossReason, Product, Stage } from '../types.ts'
+import type { Prices } from '../../rules/prices.ts'
+import { currenciesIn, pricesOf } from '../productPrices.ts'
+import { type ContactPlace, contactPlaces } from '../requireContact.ts'
+import { Account, Contact, Deal, DealEvent, LossReason, Product, Stage } from '../types.ts'
 import { dealRowOf } from './dealRow.ts'
-import { toAccount, toMember, toProduct } from './relations.ts'
+import { toAccount, toContact, toMember, toProduct } from './relations.ts'
 import { createLossReasons, createStages, type StageOfPipeline, stagesByName, stagesInOrder } from './stages.ts'
 
 const into = {
   owner: 'ownerId',
   product: 'productId',
   account: 'accountId',
+  contact: 'contactId',
   stage: 'stageId',
   lostReason: 'lossReasonId',
 } as const
@@ -39,12 +44,9 @@ const into = {
 export const dealImport: ImportKind = {
   kind: 'deals',
   declaration: deal,
-  // a deal's contacts are not kept with it
-  fields: targetFields('deals')
-    .filter(({ name }) => name !== 'contact')
-    .map((field) =>
-      field.name === 'lostReason' ? { ...field, kind: 'relation', relationTo: 'lossReason', matches: ['name'] } : field,
-    ),
+  fields: targetFields('deals').map((field) =>
+    field.name === 'lostReason' ? { ...field, kind: 'relation', relationTo: 'lossReason', matches: ['name'] } : field,
+  ),
   into,
   instead: { stage: ['status'], name: ['account', 'product', 'externalId'] },
   derived: {},
@@ -55,6 +57,7 @@ export const dealImport: ImportKind = {
       { ...toMember, field: 'owner' },
       { ...toProduct, field: 'product' },
       { ...toAccount, field: 'account' },
+      { ...toContact, field: 'contact' },
       {
         field: 'stage',
         declaration: stage,
@@ -75,10 +78,18 @@ export const dealImport: ImportKind = {
       },
       { field: 'pipeline', declaration: pipeline, by: ['name'], inFile: false, creation: 'never' as const },
     ].filter(({ field }) => mapped.has(field)),
-  writes: [written(Deal), written(DealEvent), written(Stage), written(LossReason), written(Account), written(Product)],
+  writes: [
+    written(Deal),
+    written(DealEvent),
+    written(Stage),
+    written(LossReason),
+    written(Account),
+    written(Contact),
+    written(Product),
+  ],
   unitOf: (type, record) => (type === 'dealEvent' && typeof record.dealId === 'string' ? record.dealId : null),
   begin(run) {
-    const known: Known = { stages: null, rates: null, segments: new Map() }
+    const known: Known = { stages: null, rates: null, segments: new Map(), prices: new Map(), contacts: new Map() }
     return (db, rows) => planDeals(run, known, db, rows)
   },
 }
@@ -88,20 +99,32 @@ interface Known {
   stages: readonly StageOfPipeline[] | null
   rates: { readonly of: RatesOf; readonly currencies: ReadonlySet<string> } | null
   /** Of the accounts that were met so far. */
-  readonly segments: Map<string, string | null>
+  segments: Map<string, string | null>
+  prices: Map<string, Prices | null>
+  contacts: Map<string, ContactPlace | null>
 }
-const SEGMENTS_MAX = 100_000
+const KNOWN_MAX = 100_000
 
 async function planDeals(run: ImportRun, known: Known, db: Db, rows: readonly ImportRow[]): Promise<ChunkPlan> {
   const stages = known.stages ?? (await stagesInOrder(db, run.actor.orgId))
   known.stages = stages
-  const rates = await ratesFor(run, known, db, rows)
-  await readSegments(run, known, db, rows)
+  const org = run.actor.orgId
   const matching = { key: run.key, into, index: run.indexes.get('deal'), lock: !run.dry }
-  const found = run.key.length === 0 ? new Map() : await recordsOfRows(db, run.actor.orgId, deal, rows, matching)
+  const found = run.key.length === 0 ? new Map() : await recordsOfRows(db, org, deal, rows, matching)
+  const there = [...found.values()].flat()
+  const idsAt = (field: string) => rows.flatMap(({ values }) => values[field] ?? [])
+  const productIds = [...idsAt('product'), ...there.map(({ productId }) => productId)]
+  const prices = await readOnce(known.prices, productIds, (ids) => pricesOf(db, org, ids))
+  const segments = await readOnce(known.segments, idsAt('account'), (ids) => segmentsOf(db, org, ids))
+  const contactIds = [...idsAt('contact'), ...there.map(({ contactId }) => contactId)]
+  const contacts = await readOnce(known.contacts, contactIds, (ids) => contactPlaces(db, org, ids))
+  known.prices = prices
+  known.segments = segments
+  known.contacts = contacts
+  const rates = await ratesFor(run, known, db, { rows, there, prices })
   const deals = changesOf(Deal)
   const events = changesOf(DealEvent)
-  const chunk: Chunk = { run, stages, segments: known.segments, rates, found, deals, events }
+  const chunk: Chunk = { run, stages, prices, segments, contacts, rates, found, deals, events }
   const plans = rows.map((row) => {
     try {
       return planDeal(chunk, row)
@@ -126,7 +149,9 @@ async function planDeals(run: ImportRun, known: Known, db: Db, rows: readonly Im
 interface Chunk {
   readonly run: ImportRun
   readonly stages: readonly StageOfPipeline[]
+  readonly prices: ReadonlyMap<string, Prices | null>
   readonly segments: ReadonlyMap<string, string | null>
+  readonly contacts: ReadonlyMap<string, ContactPlace | null>
   readonly rates: RatesOf
   readonly found: ReadonlyMap<string, DealRecord[]>
   readonly deals: Changes<typeof deal>
@@ -184,7 +209,7 @@ function stageOf({ stages }: Chunk, row: ImportRow): string | null | undefined {
   return same.id
 }
 
-function importOf({ run, stages, segments, rates }: Chunk, row: ImportRow): DealImport {
+function importOf({ run, stages, prices, segments, contacts, rates }: Chunk, row: ImportRow): DealImport {
   const asked = row.values.pipeline
   const pipelineId = typeof asked === 'string' ? asked : stages[0]?.pipelineId
   const own = stages.filter((one) => one.pipelineId === pipelineId)
@@ -194,7 +219,7 @@ function importOf({ run, stages, segments, rates }: Chunk, row: ImportRow): Deal
   const dims = (stageId: string, accountId: string | null): Dims => {
     const segment = accountId === null ? null : segments.get(accountId)
     const pipelineOf = stages.find((one) => one.id === stageId)?.pipelineId ?? first.pipelineId
-    return segment ? { pipeline: pipelineOf, segment } : { pipeline: pipelineOf }
+    return { pipeline: pipelineOf, stage: stageId, ...(segment ? { segment } : {}) }
   }
   return {
     today: run.today,
@@ -204,6 +229,11 @@ function importOf({ run, stages, segments, rates }: Chunk, row: ImportRow): Deal
     dims,
     called: { account: calledAt(run, row, 'account'), product: calledAt(run, row, 'product') },
     rate: (currency, on) => freeze(rates.find(currency, on)),
+    prices: (productId) => (productId === null ? null : (prices.get(productId) ?? null)),
+    requireContact(deal) {
+      const contact = deal.contactId === null ? null : contacts.get(deal.contactId)
+      if (contact) requireSameAccount(deal, contact)
+    },
   }
 }
 
@@ -250,12 +280,23 @@ function addEvent(
   events.add(null, draft(dealEvent, { dealId, on, memberId, accountId, productId, basis, createdBy, ...values }))
 }
 
-async function ratesFor(run: ImportRun, known: Known, db: Db, rows: readonly ImportRow[]): Promise<RatesOf> {
+interface Chunked {
+  readonly rows: readonly ImportRow[]
+  readonly there: readonly DealRecord[]
+  readonly prices: ReadonlyMap<string, Prices | null>
+}
+/** Of all currencies that the deals of the file are and were in, and the prices that they are measured by. */
+async function ratesFor(run: ImportRun, known: Known, db: Db, { rows, there, prices }: Chunked): Promise<RatesOf> {
   const asked = new Set<string>()
   for (const { values } of rows) {
     const { amount } = values
     if (typeof amount === 'object' && amount !== null && 'currency' in amount) asked.add(amount.currency)
   }
+  for (const { amount, basis } of there) {
+    const { list, cost } = basisOf(basis)
+    for (const one of [amount, list, cost]) if (one) asked.add(one.currency)
+  }
+  for (const currency of currenciesIn(prices.values())) asked.add(currency)
   const before = known.rates
   if (before !== null && [...asked].every((currency) => before.currencies.has(currency))) return before.of
   const currencies = new Set([...(before?.currencies ?? []), ...asked])
@@ -264,16 +305,19 @@ async function ratesFor(run: ImportRun, known: Known, db: Db, rows: readonly Imp
   return of
 }
 
-async function readSegments(run: ImportRun, { segments }: Known, db: Db, rows: readonly ImportRow[]): Promise<void> {
-  if (segments.size > SEGMENTS_MAX) segments.clear()
+/** What rows point to is read once a run, not once a chunk; where it is too much to keep, begun anew. */
+async function readOnce<T>(
+  before: Map<string, T | null>,
+  given: readonly unknown[],
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T | null>>,
+): Promise<Map<string, T | null>> {
+  const known = before.size > KNOWN_MAX ? new Map<string, T | null>() : before
   const ids = new Set<string>()
-  for (const { values } of rows) {
-    const id = values.account
-    if (typeof id === 'string' && !segments.has(id)) ids.add(id)
-  }
-  if (ids.size === 0) return
-  const found = await segmentsOf(db, run.actor.orgId, [...ids])
-  for (const id of ids) segments.set(id, found.get(id) ?? null)
+  for (const id of given) if (typeof id === 'string' && !known.has(id)) ids.add(id)
+  if (ids.size === 0) return known
+  const found = await read([...ids])
+  for (const id of ids) known.set(id, found.get(id) ?? null)
+  return known
 }
 
 async function segmentsOf(db: Db, orgId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {

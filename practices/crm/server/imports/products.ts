@@ -7,6 +7,7 @@ export const productImport = plainKind({
   type: Product,
   fields: targetFields('products'),
   into: {},
+  others: ['currency'],
   keys: [['externalId'], ['code'], ['name']],
   relations: () => [],
 })
