@@ -105,6 +105,32 @@ async function idsOf(role: Role, path: string, query = ''): Promise<string[]> {
   }
 }
 
+test('a file holds the records in one’s reach, as far as one may take them away', async () => {
+  const cells = new Cells()
+  for (const declaration of having('export')) {
+    for (const role of roles) {
+      const cell = `${role} exports ${declaration.path}`
+      const exported = await as(role).get(`/${declaration.path}/export?fields=id`)
+      if (scopeIn(role, declaration, 'export') === null || scopeIn(role, declaration, 'read') === null) {
+        cells.check(cell, '403 access.forbidden', outcome(exported))
+        continue
+      }
+      const cases = await casesOf(declaration, 'export', [role])
+      const wanted = cases.filter(({ relation }) =>
+        ['read', 'export'].every((action) => may(role, declaration, action, relation)),
+      )
+      const { body } = await as(role).get(`/${declaration.path}/export?fields=id`)
+      const found = cases.filter(({ id }) => String(body).includes(id))
+      cells.check(cell, wanted, found)
+      const filter = `filter[id][in]=${cases.map(({ id }) => id).join(',')}`
+      const filtered = await as(role).get(`/${declaration.path}/export?fields=id&${filter}`)
+      cells.check(`${cell}, filtered`, wanted.length, String(filtered.body).trimEnd().split('\r\n').length - 1)
+    }
+  }
+  expect(having('export')).toEqual(having('list'))
+  expect(cells.wrong).toEqual([])
+})
+
 test('one record is read where it is in one’s reach; elsewhere it is not there', async () => {
   const cells = new Cells()
   for (const declaration of having('get')) {

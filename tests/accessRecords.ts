@@ -36,6 +36,7 @@ export interface AccessRecords extends AccessOrg {
 
 const shapes = {
   list: (path: string) => `GET /${path}`,
+  export: (path: string) => `GET /${path}/export`,
   get: (path: string) => `GET /${path}/{id}`,
   create: (path: string) => `POST /${path}`,
   update: (path: string) => `PATCH /${path}/{id}`,

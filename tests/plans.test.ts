@@ -87,10 +87,11 @@ test('every order of a large list comes from an index, on its first page and on 
     for (const name of sortableOf(declaration)) {
       for (const sort of [name, `-${name}`]) {
         const order = orderOf(declaration, sort)
-        const cursor = cursorOf(order, { id: newId(), [order.column]: sample(declaration, name) })
-        const found = [...(await plans(declaration, { sort })), ...(await plans(declaration, { sort, cursor }))]
+        const cursor = cursorOf(order, { id: newId(), [order.column]: sample(declaration, name), currency: 'CNY' })
+        const further = await plans(declaration, { sort, cursor })
+        const found = [...(await plans(declaration, { sort })), ...further]
         const isServed = found.every((one) => !sorts(one) && conditionsOn(one, 'org_id').length > 0)
-        const next = found.at(order.nullable ? -2 : -1)
+        const [next] = further
         if (!isServed || !next || conditionsOn(next, order.column).length === 0)
           left.push(`${declaration.type} ${sort}`)
       }

@@ -67,7 +67,7 @@ async function stateOf(orgId: string): Promise<unknown> {
   return (await sql`${sql.join(counted, sql` union all `)}`.execute(app.db.of(orgId))).rows
 }
 
-test('bulk work, lists, search and history of another organisation’s records come to nothing', async () => {
+test('bulk work, lists, files, search and history of another organisation’s records come to nothing', async () => {
   const open: string[] = []
   for (const declaration of declarations.filter((one) => mine.has(one, 'list'))) {
     const id = ids.get(declaration.type) ?? ''
@@ -86,6 +86,10 @@ test('bulk work, lists, search and history of another organisation’s records c
       if (listAt(body, 'items').some((item) => at(item, 'id') === id)) open.push(`list ${path}?${query}`)
       if (JSON.stringify(at(body, 'names')).includes(id)) open.push(`names of ${path}?${query}`)
       if (!query.startsWith('filter[id][empty]') && at(body, 'count') !== 0) open.push(`count of ${path}?${query}`)
+    }
+    for (const query of ['', `filter[id][eq]=${id}`, 'filter[id][empty]=false']) {
+      const file = await mine.api.get(`${path}/export?${query}`)
+      if (file.status !== 200 || String(file.body).includes(id)) open.push(`file of ${path}?${query}: ${file.status}`)
     }
     const history = await mine.api.get(`/audit?type=${declaration.type}&recordId=${id}`)
     if (history.status !== 404) open.push(`history of ${path}: ${history.status}`)
