@@ -7,6 +7,7 @@ import { authRoutes } from './auth/routes.tsx'
 import { ErrorScreen } from './frame/ErrorScreen.tsx'
 import { homeRoute } from './frame/homeRoute.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { PageWaiting } from './frame/PageWaiting.tsx'
 import { rootRoute } from './frame/rootRoute.tsx'
 import { parseSearch, stringifySearch } from './frame/searchParams.ts'
 import { shellRoute } from './frame/shellRoute.tsx'
@@ -27,6 +28,7 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 400,
+    defaultPendingComponent: PageWaiting,
     scrollRestoration: true,
     defaultErrorComponent: ErrorScreen,
     defaultNotFoundComponent: NotFound,

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { newId } from '#platform/config/context.ts'
 import { type Running, start } from '../../main.ts'
+import { farsail } from '../productProcess.ts'
 
 /** The product as `farsail start` runs it, on an empty database of its own. */
 export function productForTests() {
@@ -12,6 +13,7 @@ export function productForTests() {
   const database = `e_${newId().replaceAll('-', '')}`
   let running: Running | null = null
   let folder = ''
+  const databaseUrl = `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
   const admin = async (text: string) => {
     const client = new pg.Client({ host, port, user, database: 'postgres' })
     await client.connect()
@@ -21,7 +23,6 @@ export function productForTests() {
   beforeAll(async () => {
     await admin(`create database ${database}`)
     folder = await mkdtemp(join(tmpdir(), 'farsail-e2e-'))
-    const databaseUrl = `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
     running = await start({
       where: { dataDir: folder, databaseUrl, owner: true },
       host: '127.0.0.1',
@@ -41,6 +42,17 @@ export function productForTests() {
     /** The address that the host is shown: with the one-time token. */
     get opens() {
       return running?.opens ?? ''
+    },
+    /** A link of the product at the port that this run was given. */
+    here(link: string): string {
+      return new URL(new URL(link).pathname, running?.address).href
+    },
+    /** The link in the newest mail to somebody that did not go out, as the host reads it: `farsail mail unsent`. */
+    async linkInMailTo(email: string): Promise<string> {
+      const env = { DATABASE_URL: databaseUrl }
+      const { out } = await farsail({ dataDir: folder, env }, ['mail', 'unsent'])
+      const [, mail = ''] = out.split(`${email} ·`)
+      return /https?:\/\/\S+/.exec(mail)?.[0] ?? ''
     },
   }
 }

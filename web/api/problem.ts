@@ -28,8 +28,17 @@ export class ApiProblem extends Error {
   at(field: string, label?: string): string | undefined {
     const found = this.lines.find(({ path }) => path === field || path.startsWith(`${field}.`))
     if (!found || label === undefined || !found.code.startsWith('field.')) return found?.message
-    return found.message.replace(found.path, label)
+    return withoutGap(found.message.replace(found.path, label))
   }
+}
+
+/** A name in Latin letters stands apart from Chinese words; a Chinese one does not. */
+const withoutGap = (text: string) => text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+
+/** Fields that have to be filled in, said as the server would say it. */
+export function missingFields(names: readonly string[], says: (name: string) => string): ApiProblem {
+  const lines = names.map((path) => ({ path, code: 'form.missing', message: says(path), details: {} }))
+  return new ApiProblem(422, '', lines[0]?.message ?? '', lines)
 }
 
 /** No answer: the connection is gone, or the server is. */

@@ -29,9 +29,11 @@ async function findRecord<T extends AnyRecord>(
   id: string,
   signal: AbortSignal,
 ): Promise<Found<T>> {
-  const page = await routes.list({ filter: { id: { eq: id } }, include: 'names', limit: 1 }, { signal })
-  const [record] = page.items
-  if (record) return { record, names: page.names ?? {} }
+  for (const deleted of ['false', 'true']) {
+    const page = await routes.list({ filter: { id: { eq: id } }, deleted, include: 'names', limit: 1 }, { signal })
+    const [record] = page.items
+    if (record) return { record, names: page.names ?? {} }
+  }
   return { record: await routes.get({ id }, { signal }), names: {} }
 }
 

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,6 +8,7 @@ import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useSubmit } from '#web/parts/useSubmit.ts'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
+import { EmailInput } from './EmailInput.tsx'
 
 export function ForgotScreen() {
   const t = useTranslations('web.forgot')
@@ -31,14 +31,11 @@ export function ForgotScreen() {
   return (
     <Door title={t('title')} lead={t('lead')} below={back}>
       <form className={style.form} onSubmit={submit} noValidate>
-        <TextInput
+        <EmailInput
           label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
           autoFocus
           value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onText={setEmail}
           error={error instanceof ApiProblem ? error.at('email', t('email')) : undefined}
         />
         <ProblemText error={error} besides={['email']} />

@@ -1,4 +1,3 @@
-import { PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -12,8 +11,9 @@ import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
+import { EmailInput } from './EmailInput.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './useEnter.ts'
-import { usePasswordLabels } from './usePasswordLabels.ts'
 
 export function InviteScreen() {
   const t = useTranslations('web.invite')
@@ -48,7 +48,6 @@ export function InviteScreen() {
 function Accept({ invite, token }: { readonly invite: InviteShown; readonly token: string }) {
   const t = useTranslations('web.invite')
   const enter = useEnter()
-  const labels = usePasswordLabels()
   const [email, setEmail] = useState(invite.email ?? '')
   const [password, setPassword] = useState('')
   const { busy, error, send } = useSubmit(async (input: Accepting) => enter(await client.auth.invites.accept(input)))
@@ -60,24 +59,19 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
   }
   return (
     <form className={style.form} onSubmit={submit} ref={form} noValidate>
-      <TextInput
+      <EmailInput
         label={t('email')}
-        type="email"
-        name="email"
-        autoComplete="username"
         readOnly={invite.email !== null}
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onText={setEmail}
         error={problem?.at('email', t('email'))}
       />
-      <PasswordInput
+      <PasswordField
         label={t(invite.hasAccount ? 'ownPassword' : 'password')}
-        name="password"
-        autoComplete={invite.hasAccount ? 'current-password' : 'new-password'}
+        kind={invite.hasAccount ? 'current' : 'new'}
         autoFocus
-        visibilityToggleButtonProps={labels}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onText={setPassword}
         error={problem?.at('password', t('password'))}
       />
       <ProblemText error={error} besides={['email', 'password']} />

@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,13 +9,12 @@ import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useSubmit } from '#web/parts/useSubmit.ts'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
-import { usePasswordLabels } from './usePasswordLabels.ts'
+import { PasswordField } from './PasswordField.tsx'
 
 export function ResetScreen() {
   const t = useTranslations('web.reset')
   const { token } = useParams({ from: '/reset/$token' })
   const navigate = useNavigate()
-  const labels = usePasswordLabels()
   const [password, setPassword] = useState('')
   const { busy, error, send } = useSubmit(async (input: { token: string; password: string }) => {
     await client.auth.passwordResets.use(input)
@@ -38,14 +36,12 @@ export function ResetScreen() {
       }
     >
       <form className={style.form} onSubmit={submit} noValidate>
-        <PasswordInput
+        <PasswordField
           label={t('password')}
-          name="password"
-          autoComplete="new-password"
+          kind="new"
           autoFocus
-          visibilityToggleButtonProps={labels}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onText={setPassword}
           error={error instanceof ApiProblem ? error.at('password', t('password')) : undefined}
         />
         <ProblemText error={error} besides={['password']} />

@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, Select, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
@@ -10,12 +10,14 @@ import { language, languageOf } from '#web/frame/language.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
-import { monthNames, zones } from './choices.ts'
+import { ZonePicker } from '#web/settings/ZonePicker.tsx'
+import { monthNames } from './choices.ts'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
+import { EmailInput } from './EmailInput.tsx'
 import { guess } from './guess.ts'
+import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './useEnter.ts'
-import { usePasswordLabels } from './usePasswordLabels.ts'
 
 type Wished = Omit<SettingUp, 'token' | 'locale'>
 const asked = ['organisationName', 'name', 'email', 'password', 'timeZone', 'currency', 'fiscalStartMonth'] as const
@@ -48,7 +50,6 @@ function SetUpForm({ token }: { readonly token: string }) {
   const t = useTranslations('web.setUp')
   const locale = useLocale()
   const enter = useEnter()
-  const labels = usePasswordLabels()
   const [wished, set] = useState<Wished>(() => ({
     organisationName: '',
     name: '',
@@ -64,11 +65,15 @@ function SetUpForm({ token }: { readonly token: string }) {
     name,
     value: wished[name],
     error: problem?.at(name, t(name)),
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { value } = event.currentTarget
-      set((now) => ({ ...now, [name]: value }))
-    },
+    onText: (value: string) => set((now) => ({ ...now, [name]: value })),
   })
+  const input = (name: 'organisationName' | 'name') => {
+    const { onText, ...rest } = text(name)
+    return {
+      ...rest,
+      onChange: (event: { currentTarget: HTMLInputElement }) => onText(event.currentTarget.value),
+    }
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send({ ...wished, token, locale: languageOf(locale) ?? 'en' })
@@ -76,28 +81,20 @@ function SetUpForm({ token }: { readonly token: string }) {
   return (
     <form className={style.form} onSubmit={submit} ref={form} noValidate>
       <TextInput
-        {...text('organisationName')}
+        {...input('organisationName')}
         autoComplete="organization"
         autoFocus
         placeholder={t('organisationExample')}
       />
-      <TextInput {...text('name')} autoComplete="name" />
-      <TextInput {...text('email')} type="email" autoComplete="username" />
-      <PasswordInput
-        {...text('password')}
-        autoComplete="new-password"
-        description={t('passwordRule')}
-        visibilityToggleButtonProps={labels}
-      />
+      <TextInput {...input('name')} autoComplete="name" />
+      <EmailInput {...text('email')} />
+      <PasswordField {...text('password')} kind="new" />
       <fieldset className={style.guessed}>
         <legend>{t('guessed')}</legend>
-        <Select
+        <ZonePicker
           label={t('timeZone')}
-          searchable
-          data={zones()}
+          clearable={false}
           value={wished.timeZone}
-          allowDeselect={false}
-          nothingFoundMessage={t('noZone')}
           error={problem?.at('timeZone')}
           onChange={(timeZone) => timeZone && set((now) => ({ ...now, timeZone }))}
         />

@@ -1,4 +1,3 @@
-import { PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -10,14 +9,14 @@ import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
+import { EmailInput } from './EmailInput.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './useEnter.ts'
-import { usePasswordLabels } from './usePasswordLabels.ts'
 
 export function SignInScreen() {
   const t = useTranslations('web.signIn')
   const { next } = useSearch({ from: '/sign-in' })
   const enter = useEnter()
-  const labels = usePasswordLabels()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const { data: setUp } = useQuery(api.auth.setUp.state.queryOptions({ input: {} }))
@@ -41,23 +40,18 @@ export function SignInScreen() {
       }
     >
       <form className={style.form} onSubmit={submit} ref={form} noValidate>
-        <TextInput
+        <EmailInput
           label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
           autoFocus
           value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onText={setEmail}
           error={problem?.at('email', t('email'))}
         />
-        <PasswordInput
+        <PasswordField
           label={t('password')}
-          name="password"
-          autoComplete="current-password"
-          visibilityToggleButtonProps={labels}
+          kind="current"
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onText={setPassword}
           error={problem?.at('password', t('password'))}
         />
         <ProblemText error={error} besides={['email', 'password']} />

@@ -18,15 +18,16 @@ export function MeButton({ onShortcuts }: { readonly onShortcuts: () => void }) 
   )
 }
 
-function Me(button: ComponentProps<'button'>) {
+function Me({ className = '', ...button }: ComponentProps<'button'>) {
   const { member } = useMe()
   const { city, time } = useLocalTime(useZone())
   return (
-    <button type="button" className={style.me} {...button}>
+    <button type="button" className={`${style.me} ${className}`} {...button}>
       <Face name={member.name} />
-      <span className="cut">
-        {member.name} · <span className="num">{`${city} ${time}`}</span>
+      <span className="cut" title={member.name}>
+        {member.name}
       </span>
+      <span className="num">{`· ${city} ${time}`}</span>
     </button>
   )
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Icon } from '#web/parts/Icon.tsx'
 import { languageOf, languages, speak, useSpoken } from './language.ts'
@@ -14,8 +14,11 @@ interface Props {
 
 /** What one sets for oneself. */
 export default function MeMenu({ button, onShortcuts }: Props) {
+  const id = useId()
+  // mounted open, it has not seen where the focus was
+  const focusTarget = () => document.getElementById(id)?.focus({ preventScroll: true })
   return (
-    <Menu defaultOpened position="top-start" width={232} withinPortal trapFocus returnFocus>
+    <Menu id={id} onClose={focusTarget} defaultOpened position="top-start" width={232} withinPortal trapFocus>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <MeItems onShortcuts={onShortcuts} />

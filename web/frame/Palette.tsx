@@ -8,6 +8,7 @@ import { titleOf } from '#web/api/records.ts'
 import { useMay } from '#web/api/session.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { useSources } from '#web/parts/sourcesContext.ts'
+import { useFocusBack } from '#web/parts/useFocusBack.ts'
 import type { Command } from './command.ts'
 import type { IconName } from './icons.ts'
 import style from './Palette.module.css'
@@ -31,6 +32,7 @@ interface Choice {
 /** One box to go to a record, run a command or search, in Chinese, pinyin initials and English. */
 export default function Palette({ commands, only, onRun, onClose }: Props) {
   const t = useTranslations('web.palette')
+  useFocusBack()
   const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
@@ -49,6 +51,7 @@ export default function Palette({ commands, only, onRun, onClose }: Props) {
   return (
     <Modal
       opened
+      returnFocus={false}
       onClose={onClose}
       withCloseButton={false}
       styles={{ body: { padding: 0 } }}

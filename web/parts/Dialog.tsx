@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useFocusBack } from './useFocusBack.ts'
 
 interface Props {
   readonly title: string
@@ -12,9 +13,11 @@ interface Props {
 /** Asks in the middle of the page. Focus stays in it, Escape leaves it. */
 export function Dialog({ title, onClose, size, children }: Props) {
   const t = useTranslations('web.panel')
+  useFocusBack()
   return (
     <Modal
       opened
+      returnFocus={false}
       onClose={onClose}
       title={title}
       centered

@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
-import style from './ImportLink.module.css'
+import { ButtonLink } from './ButtonLink.tsx'
 
 /** The way to the wizard, with the kind said already. */
 export function ImportLink({ kind, permission }: { readonly kind: string; readonly permission: string }) {
@@ -9,8 +8,8 @@ export function ImportLink({ kind, permission }: { readonly kind: string; readon
   const may = useMay()
   if (!may(permission)) return null
   return (
-    <Link to="/import" search={{ kind }} className={style.link}>
+    <ButtonLink to="/import" search={{ kind }}>
       {t('label')}
-    </Link>
+    </ButtonLink>
   )
 }

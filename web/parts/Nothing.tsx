@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 export function Nothing() {
   const t = useTranslations('web')
   return (
-    <span className="dim">
+    <span className="dim nothing">
       <span aria-hidden="true">—</span>
       <span className="hidden-words">{t('nothing')}</span>
     </span>

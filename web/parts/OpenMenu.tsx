@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { Fragment, type ReactElement } from 'react'
+import { Fragment, type ReactElement, useId } from 'react'
 import { Icon } from './Icon.tsx'
 import type { MenuEntry } from './menuEntry.ts'
 
@@ -11,8 +11,11 @@ interface Props {
 
 /** The menu of a `MenuButton`, open from the start: it was asked for. */
 export default function OpenMenu({ target, entries, position }: Props) {
+  const id = useId()
+  // mounted open, it has not seen where the focus was
+  const focusTarget = () => document.getElementById(id)?.focus({ preventScroll: true })
   return (
-    <Menu defaultOpened position={position} withinPortal width="max-content">
+    <Menu id={id} onClose={focusTarget} defaultOpened position={position} withinPortal width="max-content">
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown mah={420} miw={160} style={{ overflowY: 'auto' }}>
         {entries.map(({ key, text, checked, apart, onSelect }) => (

@@ -24,7 +24,16 @@ interface Props {
 export function PersonName({ name, face = true }: Props) {
   if (name === null) return <Nothing />
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0, maxWidth: '100%' }}>
+    <span
+      style={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 8,
+        minWidth: 0,
+        maxWidth: '100%',
+        verticalAlign: 'bottom',
+      }}
+    >
       {face && <Face name={name} small />}
       <span className="cut">{name}</span>
     </span>

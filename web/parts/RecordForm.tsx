@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ApiProblem } from '#web/api/problem.ts'
+import type { AnyField } from '#platform/record/field.ts'
+import { ApiProblem, missingFields } from '#web/api/problem.ts'
 import type { Names, Source, Values } from '#web/api/records.ts'
 import { Button } from './Button.tsx'
 import { FieldEditor } from './field/FieldEditor.tsx'
@@ -47,7 +48,14 @@ export function RecordForm({
   const text = useRecordText(declaration)
   const [values, setValues] = useState(given)
   const [names, setNames] = useState(givenNames)
-  const { busy, error, send } = useSubmit(onSubmit)
+  /** Written to since something was wrong with them. */
+  const [mended, mend] = useState<readonly string[]>([])
+  const { busy, error, send } = useSubmit(async (wished: Values) => {
+    mend([])
+    const missing = fields.filter((name) => isMissing(declaration.fields[name], wished[name]))
+    if (missing.length > 0) throw missingFields(missing, (name) => t('missing', { field: text.label(name) }))
+    return onSubmit(wished)
+  })
   const form = useFocusOnProblem(error)
   const problem = error instanceof ApiProblem ? error : null
   const write =
@@ -55,7 +63,9 @@ export function RecordForm({
     (value: unknown, more: Names = {}) => {
       setValues((now) => ({ ...now, [name]: value }))
       setNames((now) => ({ ...now, ...more }))
+      mend((now) => [...now, name])
     }
+  const wrongAt = (name: string) => (mended.includes(name) ? undefined : problem?.at(name, text.label(name)))
   const onForm = (event: FormEvent) => {
     event.preventDefault()
     void send(values)
@@ -65,7 +75,7 @@ export function RecordForm({
       {fields.map((name, i) => {
         const field = declaration.fields[name]
         const slot = slots[name]
-        const shown = { value: values[name] ?? null, onChange: write(name), error: problem?.at(name, text.label(name)) }
+        const shown = { value: values[name] ?? null, onChange: write(name), error: wrongAt(name) }
         if (slot) return <div key={name}>{slot(shown)}</div>
         return (
           field && (
@@ -91,3 +101,7 @@ export function RecordForm({
     </form>
   )
 }
+
+/** What has to be said and is not is told at once, without asking the server. */
+const isMissing = (field: AnyField | undefined, value: unknown) =>
+  field?.required === true && (value === undefined || value === null || value === '')

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { phone } from './phone.ts'
+import { useFocusBack } from './useFocusBack.ts'
 
 interface Props {
   readonly title: ReactNode
@@ -13,10 +14,12 @@ interface Props {
 /** A sheet beside the page, 440 px; from below on a phone. Focus stays in it, Escape closes it. */
 export function SidePanel({ title, onClose, children }: Props) {
   const t = useTranslations('web.panel')
+  useFocusBack()
   const onPhone = useMediaQuery(phone, undefined, { getInitialValueInEffect: false })
   return (
     <Drawer
       opened
+      returnFocus={false}
       onClose={onClose}
       title={title}
       position={onPhone ? 'bottom' : 'right'}

@@ -8,6 +8,9 @@ export interface NamedView {
   readonly view: ListView
 }
 
+/** What was deleted, from where it can be brought back. */
+export const bin = (name: string): NamedView => ({ key: 'bin', name, view: { deleted: 'true' } })
+
 /** Views of a list that are asked for every day, one click each; anything else is a link that one keeps. */
 export function ViewTabs({
   label,

@@ -6,6 +6,8 @@ export interface ListView {
   readonly filter?: Filters
   readonly search?: string
   readonly sort?: string
+  /** What was deleted, in place of what is there. */
+  readonly deleted?: 'true'
   /** Names of the columns, with commas between; the screen's own where it is not given. */
   readonly columns?: string
 }
@@ -20,6 +22,7 @@ export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
     ...(search ? { search } : {}),
     ...(sort ? { sort } : {}),
     ...(columns ? { columns } : {}),
+    ...(given.deleted === 'true' ? { deleted: 'true' } : {}),
   }
 }
 

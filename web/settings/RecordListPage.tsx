@@ -42,14 +42,18 @@ export function RecordListPage<T extends AnyRecord>(props: Props<T>) {
       {t('new')}
     </Button>
   )
-  const both = (
-    <>
-      {actions}
-      {adding}
-    </>
-  )
   return (
-    <SettingsPage title={t('title')} lead={t('lead')} actions={both} filled>
+    <SettingsPage
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          {actions}
+          {adding}
+        </>
+      }
+      filled
+    >
       <ListBar declaration={source.declaration} view={view} onView={onView} columns={columns} />
       <RecordTable
         source={source}
@@ -73,7 +77,15 @@ export function RecordListPage<T extends AnyRecord>(props: Props<T>) {
             : undefined
         }
         empty={
-          <EmptyState title={t('emptyTitle')} action={both}>
+          <EmptyState
+            title={t('emptyTitle')}
+            action={
+              <>
+                {adding}
+                {actions}
+              </>
+            }
+          >
             {t('empty')}
           </EmptyState>
         }

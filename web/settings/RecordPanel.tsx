@@ -1,106 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
-import { type AnyRecord, fieldValue, type Values, type WritableSource } from '#web/api/records.ts'
-import { useSettle } from '#web/api/useRecord.ts'
-import { Button } from '#web/parts/Button.tsx'
-import { notify, notifyWrong } from '#web/parts/notices.ts'
-import { useProblemWords } from '#web/parts/ProblemText.tsx'
-import { RecordForm, type SlotProps } from '#web/parts/RecordForm.tsx'
-import { SidePanel } from '#web/parts/SidePanel.tsx'
-import { type RecordText, useRecordText } from '#web/parts/useRecordText.ts'
+import { lazy, Suspense } from 'react'
+import type { AnyRecord } from '#web/api/records.ts'
+import type { RecordPanelProps } from './recordPanelProps.ts'
 
-interface Props<T extends AnyRecord> {
-  readonly source: WritableSource<T>
-  /** What is changed; null makes a new one. */
-  readonly record: T | null
-  readonly fields: readonly (keyof T & string)[]
-  /** What a new one begins with. */
-  readonly start?: Values
-  readonly slots?: Readonly<Record<string, (props: SlotProps) => ReactNode>>
-  readonly mayDelete?: boolean
-  readonly onClose: () => void
-}
+const OpenRecordPanel = lazy(() => import('./OpenRecordPanel.tsx'))
 
-/** Makes or changes a record beside its list; deleting can be taken back. */
-export function RecordPanel<T extends AnyRecord>({
-  source,
-  record,
-  fields,
-  start = {},
-  slots,
-  mayDelete,
-  onClose,
-}: Props<T>) {
-  const t = useTranslations('web.settings.panel')
-  const text = useRecordText(source.declaration)
-  const settle = useSettle(source)
-  const remove = useRemove(source)
-  const before = record === null ? start : Object.fromEntries(fields.map((name) => [name, fieldValue(record, name)]))
-  const save = async (values: Values) => {
-    const changed = Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
-    )
-    const saved =
-      record === null
-        ? await source.routes.create(values)
-        : await source.routes.update({ id: record.id, ...changed }, { context: { ifMatch: record.version } })
-    onClose()
-    await settle(saved)
-    notify(t(record === null ? 'made' : 'changed', { name: nameOf(source, saved, text) }))
-  }
+/** Makes or changes a record beside its list. The form is loaded when it is asked for. */
+export function RecordPanel<T extends AnyRecord>(props: RecordPanelProps<T>) {
   return (
-    <SidePanel title={record === null ? t('new', { one: text.one }) : nameOf(source, record, text)} onClose={onClose}>
-      <RecordForm
-        source={source}
-        fields={fields}
-        values={before}
-        slots={slots}
-        submit={t(record === null ? 'make' : 'save')}
-        onSubmit={save}
-        onCancel={onClose}
-      />
-      {record !== null && mayDelete && (
-        <div style={{ marginTop: 24, paddingTop: 12, borderTop: '1px solid var(--line)' }}>
-          <Button
-            danger
-            icon="trash"
-            onClick={() => {
-              onClose()
-              void remove(record)
-            }}
-          >
-            {t('delete')}
-          </Button>
-        </div>
-      )}
-    </SidePanel>
+    <Suspense fallback={null}>
+      <OpenRecordPanel {...props} />
+    </Suspense>
   )
-}
-
-/** Deletes a record, with the way back in the notice. */
-export function useRemove<T extends AnyRecord>(source: WritableSource<T>): (record: T) => Promise<void> {
-  const t = useTranslations('web.settings.panel')
-  const words = useProblemWords()
-  const queries = useQueryClient()
-  const text = useRecordText(source.declaration)
-  const { key, routes } = source
-  const after = () => queries.invalidateQueries({ queryKey: [[key[0]]] })
-  return async (record) => {
-    try {
-      await routes.delete({ id: record.id })
-      const undo = () =>
-        void routes.restore({ id: record.id }).then(after, (error: unknown) => notifyWrong(words(error)))
-      notify(t('deleted', { name: nameOf(source, record, text) }), undo)
-    } catch (error) {
-      notifyWrong(words(error))
-    }
-    await after()
-  }
-}
-
-/** What a record is called; one without a name by its kind. */
-function nameOf({ declaration }: Pick<WritableSource, 'declaration'>, record: AnyRecord, text: RecordText): string {
-  const name = fieldValue(record, declaration.title)
-  return typeof name === 'string' ? name : text.one
 }

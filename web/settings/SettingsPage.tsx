@@ -1,8 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { Icon } from '#web/parts/Icon.tsx'
+import { BackLink, type Way } from '#web/parts/BackLink.tsx'
 import { phone } from '#web/parts/phone.ts'
 import { Screen } from '#web/parts/Screen.tsx'
 import style from './SettingsPage.module.css'
@@ -12,7 +11,7 @@ interface Props {
   readonly lead?: ReactNode
   readonly actions?: ReactNode
   /** The page above this one within the settings; without one it is the list of topics, on a phone. */
-  readonly back?: { readonly to: string; readonly text: string }
+  readonly back?: Way
   readonly filled?: boolean
   readonly children: ReactNode
 }
@@ -22,14 +21,8 @@ export function SettingsPage({ back, children, ...screen }: Props) {
   const t = useTranslations('web.settings')
   const onPhone = useMediaQuery(phone, undefined, { getInitialValueInEffect: false })
   const way = back ?? (onPhone ? { to: '/settings', text: t('title') } : null)
-  const above = way && (
-    <Link to={way.to} className={style.back}>
-      <Icon name="left" size={14} />
-      {way.text}
-    </Link>
-  )
   return (
-    <Screen {...screen} above={above}>
+    <Screen {...screen} above={way && <BackLink {...way} />}>
       {screen.filled ? children : <div className={style.sections}>{children}</div>}
     </Screen>
   )

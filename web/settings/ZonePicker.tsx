@@ -8,7 +8,7 @@ interface Props {
   readonly description?: string
   readonly value: string | null
   readonly onChange: (zone: string | null) => void
-  readonly error?: string
+  readonly error?: string | undefined
   readonly clearable?: boolean
 }
 
@@ -32,6 +32,7 @@ export function ZonePicker({ clearable = true, ...input }: Props) {
       data={data}
       searchable
       clearable={clearable}
+      allowDeselect={clearable}
       limit={60}
       nothingFoundMessage={t('field.nothingFound')}
     />

@@ -1,6 +1,6 @@
 import { QueryErrorResetBoundary, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ValuesJson } from '#ledger/contract.ts'
 import { SidePanel } from '#web/parts/SidePanel.tsx'
@@ -13,12 +13,11 @@ import { ExplainBoundary } from './ExplainBoundary.tsx'
 import { Explanation, ExplanationTitle } from './Explanation.tsx'
 
 /** The figure that the address names, opened beside Results; closing it leaves the page as it was. */
-export function ExplainPanel({ token }: { readonly token: string }) {
+export default function ExplainPanel({ token }: { readonly token: string }) {
   const t = useTranslations('ledger.explain')
   const [view] = useResultsView()
   const navigate = useNavigate()
   const asOf = useAsOf(token)
-  useFocusBack()
   const close = () => void navigate({ to: '.', search: { ...changed(view, {}) }, replace: true, resetScroll: false })
   const title = (
     <ExplainBoundary fallback={t('title')} key={token}>
@@ -40,16 +39,6 @@ export function ExplainPanel({ token }: { readonly token: string }) {
       </QueryErrorResetBoundary>
     </SidePanel>
   )
-}
-
-/** Focus goes back to the number from which one came. */
-function useFocusBack(): void {
-  const [opener] = useState(() => document.activeElement)
-  useEffect(() => {
-    return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
-    }
-  }, [opener])
 }
 
 /** Sets the page's as-of day and keeps the same figure open, as it was then. */

@@ -2,6 +2,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { ExplanationJson, InputJson } from '#ledger/contract.ts'
+import { isBefore } from '#ledger/rules/fiscalYear.ts'
+import { type Period, rangeOf } from '#ledger/rules/period.ts'
 import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { dayText } from '#web/parts/dates.ts'
@@ -9,7 +11,7 @@ import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
 import { Cases, Figure, isMinus } from '../Figure.tsx'
 import { DayField } from '../results/DayField.tsx'
-import { spanOf, usePeriodName } from '../results/usePeriodName.ts'
+import { usePeriodName } from '../results/usePeriodName.ts'
 import { useMetricText } from '../results/useResults.ts'
 import { useFigureText } from '../useFigureText.ts'
 import { EntryList } from './EntryList.tsx'
@@ -54,17 +56,29 @@ export function ExplanationTitle({ token }: Pick<Props, 'token'>) {
   const metricText = useMetricText()
   const periodName = usePeriodName()
   const t = useTranslations('ledger.explain')
-  const { org } = useMe()
   const { data } = useSuspenseQuery(explanationQuery(token))
-  const period = periodName(spanOf(data.from, data.to, org))
+  const month = monthOf(data)
+  const period = periodName(daysOf(data, month))
   return (
     <span className={style.title}>
       {metricText(data.metric, 'name', data.name)}{' '}
-      <small>{data.of === null || isMonth(data) ? period : t('whose', { of: data.of, period })}</small>
+      <small>{data.of === null || month !== null ? period : t('whose', { of: data.of, period })}</small>
     </span>
   )
 }
-const isMonth = ({ of }: ExplanationJson) => /^\d{4}-\d\d$/.test(of ?? '')
+
+/** The month that the figure is of, where the rows are months. */
+function monthOf({ of }: ExplanationJson): Temporal.PlainYearMonth | null {
+  return /^\d{4}-\d\d$/.test(of ?? '') ? Temporal.PlainYearMonth.from(of ?? '') : null
+}
+
+/** Of a month as much as the period has of it. */
+function daysOf(data: ExplanationJson, month: Temporal.PlainYearMonth | null): Period {
+  const [from, to] = [Temporal.PlainDate.from(data.from), Temporal.PlainDate.from(data.to)]
+  if (month === null) return rangeOf(from, to)
+  const [first, last] = [month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth })]
+  return rangeOf(isBefore(first, from) ? from : first, isBefore(to, last) ? to : last)
+}
 
 function Inputs({ of: { inputs } }: { readonly of: ExplanationJson }) {
   const t = useTranslations('ledger.explain')

@@ -1,8 +1,7 @@
-import { Menu } from '@mantine/core'
 import { useLocale, useTranslations } from 'use-intl'
 import type { FigureJson, MetricJson, ValuesJson } from '#ledger/contract.ts'
 import type { Period } from '#ledger/rules/period.ts'
-import { Button } from '#web/parts/Button.tsx'
+import { MenuButton } from '#web/parts/MenuButton.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
 import { type Cells, csvText, tabText } from './csv.ts'
@@ -51,15 +50,15 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
   }
   const download = () => saveFile(`${values?.metric ?? 'results'}-${by}-${period.key}.csv`, csvText(cells()))
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <Button disabled={!values}>{t('export')}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={download}>{t('exportCsv')}</Menu.Item>
-        <Menu.Item onClick={() => void copy()}>{t('copyRows')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      disabled={!values}
+      entries={[
+        { key: 'csv', text: t('exportCsv'), onSelect: download },
+        { key: 'copy', text: t('copyRows'), onSelect: () => void copy() },
+      ]}
+    >
+      {t('export')}
+    </MenuButton>
   )
 }
 

@@ -20,9 +20,10 @@ const yearsBack = 30
 export function useLastEntries(
   values: ValuesJson | undefined,
   { today, metric, period }: Asked,
+  byMonth: boolean,
 ): Period | null | undefined {
   const { org } = useMe()
-  const nothing = values?.total.entries === 0 && values.rows.every((row) => isZero({ row, name: '' }))
+  const nothing = byMonth && values?.total.entries === 0 && values.rows.every((row) => isZero({ row, name: '' }))
   const from = today.with({ day: 1 }).subtract({ years: yearsBack }).toString()
   const { data } = useQuery({
     ...valuesQuery({ key: metric, by: 'month', from, to: today.toString(), nonzero: 'true' }),

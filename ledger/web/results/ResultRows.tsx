@@ -1,13 +1,13 @@
-import { Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { ValuesJson } from '#ledger/contract.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { Button } from '#web/parts/Button.tsx'
-import { Icon } from '#web/parts/Icon.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
+import { TextLine } from '#web/parts/TextLine.tsx'
+import { Tick } from '#web/parts/Tick.tsx'
 import { ResultTable } from './ResultTable.tsx'
 import { RowsWaiting } from './RowsWaiting.tsx'
 import { type Grouping, useResultsView } from './resultsView.ts'
@@ -78,26 +78,30 @@ export function ResultRows({ by, metric, values, rows }: Props) {
 function RowsFilter() {
   const t = useTranslations('ledger.results')
   const [view, show] = useResultsView()
+  const nonzero = useId()
   const [typed, setTyped] = useState(view.search ?? '')
   const send = useDebouncedCallback((search: string) => show({ search: search === '' ? undefined : search }), 200)
   return (
     <div className={style.filter}>
-      <Checkbox
-        size="xs"
-        label={t('nonzero')}
-        checked={view.nonzero === 'true'}
-        onChange={(event) => show({ nonzero: event.currentTarget.checked ? 'true' : undefined })}
-      />
-      <TextInput
+      <label className={style.nonzero} htmlFor={nonzero}>
+        <Tick
+          id={nonzero}
+          checked={view.nonzero === 'true'}
+          onChange={(event) => show({ nonzero: event.currentTarget.checked ? 'true' : undefined })}
+        />
+        {t('nonzero')}
+      </label>
+      <TextLine
         className={style.search}
         type="search"
         aria-label={t('search')}
         placeholder={t('search')}
-        leftSection={<Icon name="search" size={14} />}
+        icon="search"
+        quiet
         value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          send(event.currentTarget.value)
+        onText={(text) => {
+          setTyped(text)
+          send(text)
         }}
       />
     </div>

@@ -1,9 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { previousPeriod } from '#ledger/rules/period.ts'
 import { useMe } from '#web/api/session.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { Screen } from '#web/parts/Screen.tsx'
-import { ExplainPanel } from '../explain/ExplainPanel.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { GroupTabs } from './GroupTabs.tsx'
 import { Lead } from './Lead.tsx'
@@ -18,6 +18,8 @@ import { usePeriodName } from './usePeriodName.ts'
 import { inputFor, useAsked, useMetrics, useNamedRows, useValues } from './useResults.ts'
 import { nextPeriod, periodInView } from './viewPeriod.ts'
 
+const ExplainPanel = lazy(() => import('../explain/ExplainPanel.tsx'))
+
 /** Any metric, by whom or what, over any period, as of any day. */
 export function ResultsScreen() {
   const t = useTranslations('ledger.results')
@@ -29,7 +31,8 @@ export function ResultsScreen() {
   const metric = metrics.find((one) => one.key === key)
   const values = useValues(inputFor(key, by, period, view))
   const rows = useNamedRows(values.data)
-  const last = useLastEntries(values.data, asked)
+  const byMonth = metric?.groupings.includes('month') === true
+  const last = useLastEntries(values.data, asked, byMonth)
   const never = last === null && metric?.cumulative === true
   const periodName = usePeriodName()
   useShortcuts({
@@ -48,7 +51,7 @@ export function ResultsScreen() {
       <div className={style.cols}>
         <aside className={style.side} aria-label={t('total')}>
           <Total metric={metric} values={values} />
-          {!never && metric?.groupings.includes('month') !== false && <Trend metric={metric} asked={asked} />}
+          {!never && byMonth && <Trend metric={metric} asked={asked} />}
         </aside>
         <div className={style.main}>
           {last && <NothingHere period={period} last={last} />}
@@ -59,7 +62,11 @@ export function ResultsScreen() {
           )}
         </div>
       </div>
-      {view.explain !== undefined && <ExplainPanel token={view.explain} />}
+      {view.explain !== undefined && (
+        <Suspense fallback={null}>
+          <ExplainPanel token={view.explain} />
+        </Suspense>
+      )}
     </Screen>
   )
 }

@@ -1,5 +1,5 @@
-import { Skeleton } from '@mantine/core'
 import { useTranslations } from 'use-intl'
+import { Bone } from '#web/parts/Waiting.tsx'
 import style from './rows.module.css'
 
 /** The shape of the table that is coming. */
@@ -9,8 +9,8 @@ export function RowsWaiting() {
     <div role="status" aria-label={t('loading')} className={style.waiting}>
       {[58, 44, 71, 50, 63, 47, 55, 66].map((width) => (
         <div key={width}>
-          <Skeleton height={12} width={`${width}%`} radius={4} />
-          <Skeleton height={12} width={90} radius={4} />
+          <Bone width={`${width}%`} />
+          <Bone width={90} />
         </div>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { Icon } from '#web/parts/Icon.tsx'
+import { SortButton } from '#web/parts/SortButton.tsx'
 import { type Order, useResultsView } from './resultsView.ts'
 import style from './rows.module.css'
 
@@ -18,15 +18,9 @@ export function SortHead({ name, sort, label, right = false }: HeadProps) {
   const order = sort === up ? 'ascending' : sort === down ? 'descending' : undefined
   return (
     <th scope="col" aria-sort={order} className={right ? style.value : style.name}>
-      <button
-        type="button"
-        className={style.sort}
-        data-on={order}
-        onClick={() => show({ sort: sort === first ? second : first })}
-      >
+      <SortButton order={order} onTurn={() => show({ sort: sort === first ? second : first })} right={right}>
         {label}
-        <Icon name={sort === up ? 'up' : 'down'} size={12} />
-      </button>
+      </SortButton>
     </th>
   )
 }

@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { MetricJson, ValuesJson } from '#ledger/contract.ts'
+import { Bone } from '#web/parts/Waiting.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
 import { Cases, Figure } from '../Figure.tsx'
 import style from './results.module.css'
@@ -28,7 +28,7 @@ export function Total({ metric, values: { data, isPlaceholderData } }: Props) {
             <Cases of={data.total} />
           </>
         ) : (
-          <Skeleton height={26} width={180} my={3} />
+          <Bone width={180} height={26} />
         )}
       </div>
       <p className={style.says}>

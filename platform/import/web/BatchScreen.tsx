@@ -1,6 +1,6 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { Icon } from '#web/parts/Icon.tsx'
+import { BackLink } from '#web/parts/BackLink.tsx'
 import { Instant } from '#web/parts/Instant.tsx'
 import { Screen } from '#web/parts/Screen.tsx'
 import type { ImportDetail } from '../contract.ts'
@@ -32,12 +32,7 @@ export function BatchScreen() {
           {doing === null && batch.committedAt !== null && <Instant of={batch.undoneAt ?? batch.committedAt} />}
         </span>
       }
-      above={
-        <Link to="/import" className={style.back}>
-          <Icon name="left" size={14} />
-          {t('back')}
-        </Link>
-      }
+      above={<BackLink to="/import" text={t('back')} />}
     >
       <div className={style.page}>
         <Stage key={batch.id} batch={batch} work={work} />

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
+import { ButtonLink } from '#web/parts/ButtonLink.tsx'
 import type { ImportDetail } from '../contract.ts'
 import style from './BatchScreen.module.css'
 import { kindOf, placeOf } from './kinds.ts'
@@ -22,12 +22,10 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
       <section style={{ display: 'grid', gap: 18 }}>
         <div>{batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}</div>
         <div className={style.ways}>
-          <Link to={placeOf(kind)} className={style.next}>
+          <ButtonLink first to={placeOf(kind)}>
             {t('done.see', { kind: t(`kind.${kind}`) })}
-          </Link>
-          <Link to="/import" className={style.plainNext}>
-            {t('done.another')}
-          </Link>
+          </ButtonLink>
+          <ButtonLink to="/import">{t('done.another')}</ButtonLink>
           <Button busy={isStarting} onClick={() => start('undo')}>
             {t('done.undo')}
           </Button>

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { ButtonLink } from '#web/parts/ButtonLink.tsx'
 import type { ImportDetail } from '../contract.ts'
 import style from './BatchScreen.module.css'
 import { LineReasons } from './LineReasons.tsx'
@@ -20,9 +20,9 @@ export function UndoneBatch({ batch: { undone, left: records } }: { readonly bat
           {left.length === 0 ? t('all', { count: undone }) : t('some', { count: undone, left: left.length })}
         </p>
         <div className={style.ways}>
-          <Link to="/import" className={style.next}>
+          <ButtonLink first to="/import">
             {t('another')}
-          </Link>
+          </ButtonLink>
         </div>
       </section>
       {left.length > 0 && (

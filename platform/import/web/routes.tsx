@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
+import { batchQuery } from './batchQuery.ts'
 import { batchSearch, importSearch } from './importSearch.ts'
-import { batchQuery } from './useBatch.ts'
 
 const getParentRoute = () => shellRoute
 

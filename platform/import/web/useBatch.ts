@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { JobJson } from '#platform/jobs/contract.ts'
 import { api, client } from '#web/api/client.ts'
@@ -7,16 +7,7 @@ import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import type { Answering, ImportDetail } from '../contract.ts'
 import type { Question } from '../rules/questions.ts'
 import { changedSettings } from '../rules/settings.ts'
-
-const lookAgainMs = 700
-
-/** An import as it stands; looked at again and again while the server works on it. */
-export const batchQuery = (id: string) =>
-  queryOptions({
-    ...api.imports.get.queryOptions({ input: { id } }),
-    refetchInterval: ({ state: { data } }) =>
-      data?.state === 'running' || data?.state === 'undoing' ? lookAgainMs : false,
-  })
+import { batchQuery, lookAgainMs } from './batchQuery.ts'
 
 export function useBatch(id: string): ImportDetail {
   return useSuspenseQuery(batchQuery(id)).data

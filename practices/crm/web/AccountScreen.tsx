@@ -8,7 +8,7 @@ import { useRecord } from '#web/api/useRecord.ts'
 import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
 import { History } from '#web/parts/record/History.tsx'
-import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
+import { Deleted, RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Timeline } from '#web/parts/record/Timeline.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import { AccountDeals } from './AccountDeals.tsx'
@@ -55,8 +55,9 @@ export function AccountScreen() {
         </>
       }
     >
+      {account.deletedAt !== null && <Deleted />}
       <AccountDeals accountId={account.id} />
-      {may('activity.create') && (
+      {may('activity.create') && account.deletedAt === null && (
         <Section title={t('log')}>
           <ActivityLog about={{ accountId: account.id }} />
         </Section>

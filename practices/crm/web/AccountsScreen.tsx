@@ -11,7 +11,7 @@ import { BulkActions } from '#web/parts/table/BulkActions.tsx'
 import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
-import { ViewTabs } from '#web/parts/ViewTabs.tsx'
+import { bin, type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { account } from '../records/account.ts'
 import { accountSource } from './sources.ts'
 
@@ -32,10 +32,11 @@ export function AccountsScreen() {
       {t('new')}
     </Button>
   )
-  const views = [
+  const views: readonly NamedView[] = [
     { key: 'all', name: t('all'), view: {} },
     { key: 'mine', name: t('mine'), view: { filter: { ownerId: { eq: member.id } } } },
     { key: 'nobodys', name: t('nobodys'), view: { filter: { ownerId: { empty: 'true' } } } },
+    ...(may('account.delete') ? [bin(t('bin'))] : []),
   ]
   return (
     <Screen title={t('title')} actions={newAccount} filled>

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { equalShares, shareText } from '#ledger/rules/share.ts'
+import { equalShares, parseShare, shareText, WHOLE } from '#ledger/rules/share.ts'
 import type { CreditJson } from '#platform/record/field.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { RelationPicker } from '#web/parts/field/RelationPicker.tsx'
@@ -45,6 +45,8 @@ export function CreditsEditor({ value, ownerId, onChange, error }: Props) {
         { key: nextKey(), memberId: null, percent: '' },
       ]),
     )
+  const nobody = parts.some(({ memberId }) => memberId === null)
+  const sum = parts.reduce((all, { percent }) => all + parseShare(shareOf(percent) ?? '0'), 0n)
   if (parts.length === 0) {
     return (
       <div>
@@ -65,6 +67,7 @@ export function CreditsEditor({ value, ownerId, onChange, error }: Props) {
             aria-label={t('member')}
             required
             value={memberId}
+            error={error !== undefined && memberId === null && t('whom')}
             names={{}}
             onChange={(id) => change(key, { memberId: id })}
           />
@@ -84,9 +87,9 @@ export function CreditsEditor({ value, ownerId, onChange, error }: Props) {
           />
         </div>
       ))}
-      {error && (
+      {error !== undefined && !nobody && (
         <p role="alert" style={{ color: 'var(--off)' }} className="small">
-          {error}
+          {sum === WHOLE ? error : t('notWhole', { sum: percentOf(shareText(sum)) })}
         </p>
       )}
       <div className={style.ways}>

@@ -7,7 +7,7 @@ import { Money } from '#web/parts/Money.tsx'
 import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
 import { History } from '#web/parts/record/History.tsx'
-import { RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
+import { Deleted, RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import type { DealWire } from '../records/deal.ts'
 import { ActivityLog } from './ActivityLog.tsx'
@@ -48,6 +48,7 @@ export function DealScreen() {
               fields={[
                 'name',
                 'accountId',
+                'contactId',
                 'amount',
                 'closesOn',
                 'ownerId',
@@ -82,15 +83,16 @@ export function DealScreen() {
         </>
       }
     >
+      {deal.deletedAt !== null && <Deleted />}
       {open && <NextStep of={deal.nextStep} />}
-      {may('activity.create') && (
+      {may('activity.create') && deal.deletedAt === null && (
         <Section title={t('log')} note={may('activity.read') ? <LastContact dealId={deal.id} /> : undefined}>
           <ActivityLog about={{ dealId: deal.id, accountId: deal.accountId }} />
         </Section>
       )}
       <Section title={t('timeline')}>
         <Suspense fallback={<Waiting lines={6} />}>
-          <DealTimeline dealId={deal.id} />
+          <DealTimeline deal={deal} names={found.names} />
         </Suspense>
       </Section>
     </RecordPage>

@@ -1,10 +1,12 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
+import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
 import { api } from '#web/api/client.ts'
 import type { Names } from '#web/api/records.ts'
 import { useMay } from '#web/api/session.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { type Moment, Timeline } from '#web/parts/record/Timeline.tsx'
+import type { DealWire } from '../records/deal.ts'
 import { dealActivities } from './dealActivities.ts'
 import { useActivityMoment } from './useActivityMoment.tsx'
 
@@ -16,18 +18,45 @@ const eventsQuery = (dealId: string) =>
   )
 
 /** All that happened to a deal: contacts with the customer, and what changed about it. */
-export function DealTimeline({ dealId }: { readonly dealId: string }) {
+export function DealTimeline({ deal, names }: { readonly deal: DealWire; readonly names: Names }) {
+  const { id: dealId } = deal
   const t = useTranslations('crm.timeline')
   const may = useMay()
   const { data: events } = useSuspenseQuery(eventsQuery(dealId))
   const { data: activities } = useQuery({ ...dealActivities(dealId), enabled: may('activity.read') })
   const activityMoment = useActivityMoment(activities?.names ?? {})
   const eventMoment = useEventMoment(events.names ?? {})
-  const moments = [...(activities?.items ?? []).map(activityMoment), ...events.items.map(eventMoment)].toSorted(
-    (a, b) => (a.at < b.at ? 1 : -1),
-  )
+  const closing = useClosing(deal, names)
+  const moments = [
+    ...closing,
+    ...(activities?.items ?? []).map(activityMoment),
+    ...events.items.map(eventMoment),
+  ].toSorted((a, b) => (a.at < b.at ? 1 : -1))
   if (moments.length === 0) return <p className="dim">{t('empty')}</p>
   return <Timeline moments={moments} label={t('label')} />
+}
+
+/** How it ended, as it stands now: what was closed and reopened is told by the events. */
+function useClosing(deal: DealWire, names: Names): readonly (Moment & { at: string })[] {
+  const t = useTranslations('crm.timeline')
+  const locale = useLocale()
+  const { id, status, closedOn, cancelledOn, amount, lossReasonId, updatedAt } = deal
+  const moment = (icon: Moment['icon'], day: string, title: string) => ({
+    id: `${id} ${icon}`,
+    icon,
+    day,
+    at: `${day} ${updatedAt}`,
+    title,
+    body: null,
+    note: '',
+  })
+  if (status === 'open' || closedOn === null) return []
+  if (status === 'lost') {
+    const reason = lossReasonId === null ? undefined : names[lossReasonId]
+    return [moment('close', closedOn, reason === undefined ? t('lost') : t('lostFor', { reason }))]
+  }
+  const won = moment('check', closedOn, t('won', { amount: amount ? formatMoney(moneyFromJson(amount), locale) : '—' }))
+  return status === 'cancelled' && cancelledOn !== null ? [moment('close', cancelledOn, t('cancelled')), won] : [won]
 }
 
 interface EventOf {

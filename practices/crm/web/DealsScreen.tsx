@@ -12,7 +12,7 @@ import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { dayRanges } from '#web/parts/table/dayRanges.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
-import { type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
+import { bin, type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { deal } from '../records/deal.ts'
 import { CloseDay } from './CloseDay.tsx'
 import { DealStatus } from './DealStatus.tsx'
@@ -46,9 +46,10 @@ export function DealsScreen() {
   const [asked, ask] = useListView()
   const [adding, add] = useState(false)
   // what one comes for: the open ones; anything else stands in the address
-  const plain = !asked.filter && !asked.search && !asked.sort
+  const plain = !asked.filter && !asked.search && !asked.sort && !asked.deleted
   const view: ListView = !plain ? asked : { ...views[0]?.view, ...asked }
-  const onView = (next: ListView) => ask(next.filter || next.search || next.sort ? next : { ...next, sort: deal.sort })
+  const onView = (next: ListView) =>
+    ask(next.filter || next.search || next.sort || next.deleted ? next : { ...next, sort: deal.sort })
   const columns = chosenColumns(deal, view, usualOf[view.filter?.status?.eq ?? ''] ?? usual)
   const newDeal = may('deal.create') && (
     <Button first icon="plus" className="only-desk" onClick={() => add(true)}>
@@ -107,6 +108,7 @@ export function DealsScreen() {
 function useViews(): readonly NamedView[] {
   const t = useTranslations('crm.dealsScreen')
   const { member, today, org } = useMe()
+  const may = useMay()
   const month = dayRanges(today, org.weekStart, org.fiscalStartMonth).find(({ key }) => key === 'thisMonth')
   const status = (eq: string) => ({ status: { eq } })
   return [
@@ -120,5 +122,6 @@ function useViews(): readonly NamedView[] {
     { key: 'won', name: t('won'), view: { filter: status('won') } },
     { key: 'lost', name: t('lost'), view: { filter: status('lost') } },
     { key: 'all', name: t('all'), view: { sort: deal.sort } },
+    ...(may('deal.delete') ? [bin(t('bin'))] : []),
   ]
 }

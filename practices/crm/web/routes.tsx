@@ -3,6 +3,7 @@ import { recordQuery } from '#web/api/useRecord.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { listSearch } from '#web/parts/listView.ts'
 import { accountSource, dealSource } from './sources.ts'
+import { pipelinesQuery, stagesQuery } from './useStages.ts'
 
 const getParentRoute = () => shellRoute
 
@@ -16,7 +17,12 @@ export const crmRoutes = [
   createRoute({
     getParentRoute,
     path: '/deals/$dealId',
-    loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(dealSource, params.dealId)),
+    loader: ({ context: { queryClient }, params }) =>
+      Promise.all([
+        queryClient.ensureQueryData(recordQuery(dealSource, params.dealId)),
+        queryClient.prefetchQuery(stagesQuery),
+        queryClient.prefetchQuery(pipelinesQuery),
+      ]),
     component: lazyRouteComponent(() => import('./DealScreen.tsx'), 'DealScreen'),
   }),
   createRoute({

@@ -1,11 +1,11 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from '#web/api/client.ts'
 
-const stagesQuery = queryOptions({
+export const stagesQuery = queryOptions({
   ...api.crm.stages.list.queryOptions({ input: { limit: 200 } }),
   staleTime: 5 * 60_000,
 })
-const pipelinesQuery = queryOptions({
+export const pipelinesQuery = queryOptions({
   ...api.crm.pipelines.list.queryOptions({ input: { limit: 200 } }),
   staleTime: 5 * 60_000,
 })

@@ -34,7 +34,7 @@ export function FieldValue({ of, name, record, names }: FieldValueProps) {
     case 'instant':
       return <Instant of={String(value)} />
     case 'integer':
-      return <Num of={String(value)} />
+      return field.plain ? String(value) : <Num of={String(value)} />
     case 'rate':
       return <Num of={String(value)} style={name === 'probability' ? 'percent' : 'decimal'} />
     case 'choice':

@@ -21,7 +21,7 @@ interface Props {
 
 const common = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD']
 
-/** An amount with its currency: the organisation's own where none was chosen. Grouping may be typed, it is taken out. */
+/** An amount with its currency: the organisation's own where none was chosen. Grouping and full-width digits may be typed. */
 export function MoneyEditor({ value, onChange, currencyFixed, ...input }: Props) {
   const t = useTranslations('web.field')
   const { org } = useMe()
@@ -29,7 +29,7 @@ export function MoneyEditor({ value, onChange, currencyFixed, ...input }: Props)
   const first = [...new Set([currency, org.currency, ...common])]
   const choices = [...first, ...activeCurrencies.filter((code) => !first.includes(code))]
   const write = (typed: string) => {
-    const amount = typed.replaceAll(/[,，\s]/g, '').replace('。', '.')
+    const amount = typed.normalize('NFKC').replaceAll(/[,\s]/g, '').replace('。', '.')
     onChange(amount === '' ? null : { amount, currency })
   }
   return (

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Icon } from '../Icon.tsx'
+import { useTranslations } from 'use-intl'
+import { BackLink, type Way } from '../BackLink.tsx'
 import { Screen } from '../Screen.tsx'
 import style from './RecordPage.module.css'
 
@@ -8,7 +8,7 @@ interface Props {
   readonly title: string
   readonly lead?: ReactNode
   /** The list that it belongs to. */
-  readonly back: { readonly to: string; readonly text: string }
+  readonly back: Way
   readonly actions?: ReactNode
   /** Below the title, over the whole width: the path of its stages. */
   readonly path?: ReactNode
@@ -20,14 +20,8 @@ interface Props {
 
 /** A record: what happened to it at the left, what it is at the right. */
 export function RecordPage({ title, lead, back, actions, path, children, side }: Props) {
-  const above = (
-    <Link to={back.to} className={style.back}>
-      <Icon name="left" size={14} />
-      {back.text}
-    </Link>
-  )
   return (
-    <Screen title={title} lead={lead} actions={actions} above={above}>
+    <Screen title={title} lead={lead} actions={actions} above={<BackLink {...back} />}>
       {path}
       <div className={style.cols}>
         <div className={style.main}>{children}</div>
@@ -35,6 +29,12 @@ export function RecordPage({ title, lead, back, actions, path, children, side }:
       </div>
     </Screen>
   )
+}
+
+/** Says that a record is deleted, so that nobody wonders why it is in no list. */
+export function Deleted() {
+  const t = useTranslations('web.record')
+  return <p className={style.deleted}>{t('deleted')}</p>
 }
 
 /** A part of a record's page under its own small heading. */

@@ -26,7 +26,16 @@ export function BulkActions<T extends AnyRecord>({ source, records, fields, mayU
   const t = useTranslations('web.bulk')
   const text = useRecordText(source.declaration)
   const [field, open] = useState<string | null>(null)
-  const { busy, change, remove } = useBulk(source, records, onDone)
+  const { busy, change, remove, restore } = useBulk(source, records, onDone)
+  if (records.every(({ deletedAt }) => deletedAt !== null)) {
+    return (
+      mayDelete && (
+        <Button plain icon="check" busy={busy} onClick={restore}>
+          {t('restore')}
+        </Button>
+      )
+    )
+  }
   return (
     <>
       {mayUpdate && (
@@ -69,7 +78,11 @@ function useBulk<T extends AnyRecord>({ key, routes }: WritableSource<T>, record
   const ids = records.map(({ id }) => id)
   const after = () => queries.invalidateQueries({ queryKey: [[key[0]]] })
   const failed = (error: unknown) => notifyWrong(words(error))
-  const say = ({ done, refused }: BulkResult, what: 'changed' | 'deleted', undo: () => Promise<unknown>) => {
+  const say = (
+    { done, refused }: BulkResult,
+    what: 'changed' | 'deleted' | 'restored',
+    undo: () => Promise<unknown>,
+  ) => {
     if (done > 0) notify(t(what, { count: done }), () => void undo().then(after, failed))
     const [first] = refused
     if (first) notifyWrong(t('refused', { count: refused.length, reason: first.message }))
@@ -88,10 +101,17 @@ function useBulk<T extends AnyRecord>({ key, routes }: WritableSource<T>, record
     onError: failed,
     onSettled: after,
   })
+  const restoring = useMutation({
+    mutationFn: () => routes.bulk({ ids, restore: true }),
+    onSuccess: (result) => say(result, 'restored', () => routes.bulk({ ids, delete: true })),
+    onError: failed,
+    onSettled: after,
+  })
   return {
-    busy: changing.isPending || removing.isPending,
+    busy: changing.isPending || removing.isPending || restoring.isPending,
     change: (values: Values) => changing.mutate(values),
     remove: () => removing.mutate(),
+    restore: () => restoring.mutate(),
   }
 }
 

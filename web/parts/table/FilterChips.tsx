@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyDeclaration, fieldOf } from '#platform/record/record.ts'
 import type { Names } from '#web/api/records.ts'
@@ -80,6 +80,7 @@ interface ChipProps {
 function Chip({ declaration, name, filter, names, opened = false, onSet, onClose }: ChipProps) {
   const t = useTranslations('web.table')
   const text = useRecordText(declaration)
+  const id = useId()
   const [open, setOpen] = useState(opened)
   const close = () => {
     setOpen(false)
@@ -89,6 +90,7 @@ function Chip({ declaration, name, filter, names, opened = false, onSet, onClose
   if (!field) return null
   const words = (
     <button
+      id={id}
       type="button"
       className={`${style.words} cut`}
       onClick={() => setOpen(!open)}

@@ -4,6 +4,7 @@ import type { Names } from '#web/api/records.ts'
 import type { ListView } from '../listView.ts'
 import { MenuButton } from '../MenuButton.tsx'
 import { useRecordText } from '../useRecordText.ts'
+import { ExportLink } from './ExportLink.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import style from './ListBar.module.css'
 import { SearchLine } from './SearchLine.tsx'
@@ -15,16 +16,19 @@ interface Props {
   /** The columns that are shown now. */
   readonly columns: readonly string[]
   readonly names?: Names
+  /** What the list shows, where that is more than this bar lets one choose. */
+  readonly shown?: ListView
 }
 
 /** Search, filters and columns of a list; all of it stands in the address. */
-export function ListBar({ declaration, view, onView, columns, names = {} }: Props) {
+export function ListBar({ declaration, view, onView, columns, names = {}, shown = view }: Props) {
   const searchable = Object.values(declaration.fields).some((field) => field.searchable)
   return (
     <div className={style.bar}>
       {searchable && <SearchLine view={view} onView={onView} />}
       <FilterChips declaration={declaration} view={view} onView={onView} names={names} />
       <span className={style.end}>
+        <ExportLink declaration={declaration} view={shown} columns={columns} />
         <Columns declaration={declaration} view={view} onView={onView} columns={columns} />
       </span>
     </div>

@@ -45,13 +45,14 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
   const list = useRecordList(source, {
     ...(view.filter ? { filter: view.filter } : {}),
     ...(view.search ? { search: view.search } : {}),
+    ...(view.deleted ? { deleted: view.deleted } : {}),
     sort: view.sort ?? source.declaration.sort,
   })
   const selection = useSelection(list.records)
   if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
   if (list.state === 'loading') return <Waiting lines={8} />
   if (list.records.length === 0)
-    return (view.filter || view.search) && !plain ? (
+    return (view.filter || view.search || view.deleted) && !plain ? (
       <NoneFound onClear={() => onView({ sort: view.sort, columns: view.columns })} />
     ) : (
       empty

@@ -3,8 +3,8 @@
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import { type AnyDeclaration, isSortable } from '#platform/record/record.ts'
-import { Icon } from '../Icon.tsx'
 import type { ListView } from '../listView.ts'
+import { SortButton } from '../SortButton.tsx'
 import { Tick } from '../Tick.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import { isRight } from './columns.ts'
@@ -46,15 +46,13 @@ export function TableHead({ declaration, columns, view, onView, template, select
             data-right={isRight(declaration, name) || undefined}
           >
             {isSortable(declaration, name) ? (
-              <button
-                type="button"
-                className={style.sort}
-                data-on={orderOf(sort, name) !== undefined || undefined}
-                onClick={() => onView({ ...view, sort: turned(sort, name) })}
+              <SortButton
+                order={orderOf(sort, name)}
+                onTurn={() => onView({ ...view, sort: turned(sort, name) })}
+                right={isRight(declaration, name)}
               >
                 {text.label(name)}
-                <Icon name={sort === name ? 'up' : 'down'} size={12} />
-              </button>
+              </SortButton>
             ) : (
               <span className="cut">{text.label(name)}</span>
             )}

@@ -12,6 +12,7 @@ export function exportAddress(
   const asked = new URLSearchParams({ fields: columns.filter((name) => known.includes(name)).join(','), language })
   if (view.search) asked.set('search', view.search)
   if (view.sort) asked.set('sort', view.sort)
+  if (view.deleted) asked.set('deleted', view.deleted)
   for (const [field, filter] of Object.entries(view.filter ?? {})) {
     for (const [op, value] of Object.entries(filter))
       if (value !== undefined) asked.set(`filter[${field}][${op}]`, value)

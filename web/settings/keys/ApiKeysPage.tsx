@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiKeyWire } from '#platform/auth/contract.ts'
 import { api } from '#web/api/client.ts'
@@ -12,8 +12,9 @@ import { Status } from '#web/parts/Status.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import style from '../Form.module.css'
 import { SettingsPage } from '../SettingsPage.tsx'
-import { NewKeyPanel } from './NewKeyPanel.tsx'
-import { RevokeDialog } from './RevokeDialog.tsx'
+
+const NewKeyPanel = lazy(() => import('./NewKeyPanel.tsx'))
+const RevokeDialog = lazy(() => import('./RevokeDialog.tsx'))
 
 const keysQuery = api.auth.apiKeys.list.queryOptions({ input: {} })
 
@@ -49,8 +50,10 @@ export function ApiKeysPage() {
           ))}
         </ul>
       )}
-      {open === 'new' && <NewKeyPanel onClose={close} />}
-      {open !== null && open !== 'new' && <RevokeDialog apiKey={open} onClose={close} />}
+      <Suspense fallback={null}>
+        {open === 'new' && <NewKeyPanel onClose={close} />}
+        {open !== null && open !== 'new' && <RevokeDialog apiKey={open} onClose={close} />}
+      </Suspense>
     </SettingsPage>
   )
 }

@@ -16,7 +16,7 @@ import { ScopePicker } from './ScopePicker.tsx'
 const validDays = [7, 30, 90, 366] as const
 
 /** Makes a key and shows it this once. */
-export function NewKeyPanel({ onClose }: { readonly onClose: () => void }) {
+export default function NewKeyPanel({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('web.settings.keysPage')
   const [made, setMade] = useState<ApiKeyMade | null>(null)
   return (

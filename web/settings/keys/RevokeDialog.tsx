@@ -9,7 +9,7 @@ import { useSubmit } from '#web/parts/useSubmit.ts'
 import style from '../Form.module.css'
 
 /** A key that was revoked can't be brought back: so this asks, and says what stops. */
-export function RevokeDialog({
+export default function RevokeDialog({
   apiKey: { id, name },
   onClose,
 }: {

@@ -1,9 +1,8 @@
-import { PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
 import type { Values } from '#web/api/records.ts'
-import { usePasswordLabels } from '#web/auth/usePasswordLabels.ts'
+import { PasswordField } from '#web/auth/PasswordField.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm, type SlotProps } from '#web/parts/RecordForm.tsx'
@@ -12,7 +11,6 @@ import { passwordChange } from './ownRecords.ts'
 
 export function PasswordForm() {
   const t = useTranslations('web.settings.profilePage')
-  const labels = usePasswordLabels()
   const [round, setRound] = useState(0)
   const change = async ({ oldPassword, newPassword }: Values) => {
     const { ended } = await client.auth.session.changePassword({
@@ -23,17 +21,9 @@ export function PasswordForm() {
     notify(t('passwordChanged', { count: ended }))
   }
   const field =
-    (name: 'oldPassword' | 'newPassword', autoComplete: string) =>
+    (name: 'oldPassword' | 'newPassword', kind: 'current' | 'new') =>
     ({ value, onChange, error }: SlotProps) => (
-      <PasswordInput
-        label={t(name)}
-        name={name}
-        autoComplete={autoComplete}
-        visibilityToggleButtonProps={labels}
-        value={textOf(value)}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={error}
-      />
+      <PasswordField label={t(name)} name={name} kind={kind} value={textOf(value)} onText={onChange} error={error} />
     )
   return (
     <div className={style.narrow} key={round}>
@@ -41,8 +31,8 @@ export function PasswordForm() {
         source={{ declaration: passwordChange }}
         fields={['oldPassword', 'newPassword']}
         slots={{
-          oldPassword: field('oldPassword', 'current-password'),
-          newPassword: field('newPassword', 'new-password'),
+          oldPassword: field('oldPassword', 'current'),
+          newPassword: field('newPassword', 'new'),
         }}
         submit={t('changePassword')}
         onSubmit={change}

@@ -17,15 +17,15 @@ interface Props {
 }
 
 /** Somebody leaves: asked, for the way back is not a click. Says what ends and what stays. */
-export function DeactivateDialog({ member, onClose }: Props) {
+export default function DeactivateDialog({ member, onClose }: Props) {
   const t = useTranslations('web.settings.deactivate')
   const { today } = useMe()
   const settle = useSettle(changeableMember)
   const deactivate = async (values: Values) => {
     const gone = await client.org.members.deactivate({
       id: member.id,
-      on: textOf(values['on']),
-      successorId: textOf(values['successorId']) || null,
+      on: textOf(values.on),
+      successorId: textOf(values.successorId) || null,
     })
     onClose()
     await settle(gone)

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Team, manager and site from a day on; what was before stays with its credit. Without a day it holds from ever. */
-export function MoveDialog({ member, stays, onClose }: Props) {
+export default function MoveDialog({ member, stays, onClose }: Props) {
   const t = useTranslations('web.settings.move')
   const { today } = useMe()
   const settle = useSettle(changeableMember)

@@ -15,7 +15,7 @@ import { RolePicker } from './RolePicker.tsx'
 const own = ['name', 'role', 'email', 'title', 'employedFrom'] as const
 
 /** A new colleague: a name and a role are enough. Then the link with which they take their seat. */
-export function NewPersonPanel({ onClose }: { readonly onClose: () => void }) {
+export default function NewPersonPanel({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('web.settings.newPerson')
   const may = useMay()
   const settle = useSettle(changeableMember)

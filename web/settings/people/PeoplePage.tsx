@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -11,9 +11,10 @@ import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
 import { ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { SettingsPage } from '../SettingsPage.tsx'
-import { NewPersonPanel } from './NewPersonPanel.tsx'
 import { changeableMember, person, personSource } from './personSource.ts'
 import { SeatState } from './SeatState.tsx'
+
+const NewPersonPanel = lazy(() => import('./NewPersonPanel.tsx'))
 
 const usual = ['name', 'role', 'teamId', 'managerId', 'employedFrom', 'userId'] as const
 
@@ -47,6 +48,7 @@ export function PeoplePage() {
       <ListBar
         declaration={person}
         view={{ ...view, filter: others }}
+        shown={view}
         onView={narrow}
         columns={chosenColumns(person, view, usual)}
       />
@@ -77,7 +79,7 @@ export function PeoplePage() {
           </EmptyState>
         }
       />
-      {adding && <NewPersonPanel onClose={() => add(false)} />}
+      <Suspense fallback={null}>{adding && <NewPersonPanel onClose={() => add(false)} />}</Suspense>
     </SettingsPage>
   )
 }

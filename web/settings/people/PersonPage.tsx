@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { useRecord } from '#web/api/useRecord.ts'
@@ -7,12 +7,13 @@ import { Button } from '#web/parts/Button.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
 import { useRecordText } from '#web/parts/useRecordText.ts'
 import { SettingsPage, SettingsPart } from '../SettingsPage.tsx'
-import { DeactivateDialog } from './DeactivateDialog.tsx'
 import { InviteLink } from './InviteLink.tsx'
-import { MoveDialog } from './MoveDialog.tsx'
 import { changeableMember } from './personSource.ts'
 import { SeatState } from './SeatState.tsx'
 import { StayList, useStays } from './StayList.tsx'
+
+const DeactivateDialog = lazy(() => import('./DeactivateDialog.tsx'))
+const MoveDialog = lazy(() => import('./MoveDialog.tsx'))
 
 /** A colleague: where they belong, how they come in, what is known of them. */
 export function PersonPage() {
@@ -84,8 +85,10 @@ export function PersonPage() {
           ]}
         />
       </SettingsPart>
-      {open === 'move' && <MoveDialog member={one} stays={stays} onClose={close} />}
-      {open === 'leave' && <DeactivateDialog member={one} onClose={close} />}
+      <Suspense fallback={null}>
+        {open === 'move' && <MoveDialog member={one} stays={stays} onClose={close} />}
+        {open === 'leave' && <DeactivateDialog member={one} onClose={close} />}
+      </Suspense>
     </SettingsPage>
   )
 }

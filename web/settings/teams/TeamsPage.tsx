@@ -33,16 +33,30 @@ export function TeamsPage() {
       {t('new')}
     </Button>
   )
-  const actions = (
-    <>
-      <ImportLink kind="teams" permission="team.import" />
-      {newTeam}
-    </>
-  )
+  const byFile = <ImportLink kind="teams" permission="team.import" />
   return (
-    <SettingsPage title={t('title')} lead={t('lead')} actions={data.teams.length > 0 && actions}>
+    <SettingsPage
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        data.teams.length > 0 && (
+          <>
+            {byFile}
+            {newTeam}
+          </>
+        )
+      }
+    >
       {data.teams.length === 0 ? (
-        <EmptyState title={t('emptyTitle')} action={actions}>
+        <EmptyState
+          title={t('emptyTitle')}
+          action={
+            <>
+              {newTeam}
+              {byFile}
+            </>
+          }
+        >
           {t('empty')}
         </EmptyState>
       ) : (

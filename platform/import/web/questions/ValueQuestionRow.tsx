@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
 import { RelationPicker } from '#web/parts/field/RelationPicker.tsx'
-import type { ValueQuestion } from '../../rules/questions.ts'
+import { suggestedAnswer, type ValueQuestion } from '../../rules/questions.ts'
 import type { RelationAnswer } from '../../rules/settings.ts'
 import type { ImportKind } from '../../rules/synonyms.ts'
 import { useFieldName } from '../fields.ts'
@@ -84,11 +84,13 @@ export function ValueQuestionRow({ question, kind, disabled, onAnswer }: Props) 
   )
 }
 
-function Guess({ question: { found, proposals, type } }: { readonly question: ValueQuestion }) {
+function Guess({ question }: { readonly question: ValueQuestion }) {
   const t = useTranslations('import.questions')
+  const { found, proposals, type } = question
   const [best] = proposals
   if (found === 'near' && best) return t.rich('near', { name: best.name, b: (text) => <b>{text}</b> })
-  return found === 'ambiguous' ? t('ambiguous', { count: proposals.length }) : t(`none.${type}`)
+  if (found === 'ambiguous') return t('ambiguous', { count: proposals.length })
+  return suggestedAnswer(question) === null ? t(`none.${type}`) : `${t(`none.${type}`)} ${t('suggestCreate')}`
 }
 
 function Answer({
