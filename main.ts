@@ -37,10 +37,10 @@ export interface Running {
 
 /** Starts the product: database up, migrated, and the server listening. Throws Faults that say the way out. */
 export async function start(given: Start): Promise<Running> {
-  const { where, host, port, publicUrl, isWorker = false } = given
+  const { where, host, publicUrl, isWorker = false } = given
   const ends = new AsyncDisposableStack()
   try {
-    if (!isWorker) await requireFree(host, port)
+    const port = isWorker ? given.port : await freePort(host, given.port)
     const installation = await openInstallation(where, starters)
     ends.defer(() => installation.close())
     const { app, bound } = installation
@@ -70,7 +70,7 @@ export async function startWorkers(given: Start, count: number): Promise<Running
   const { where, host, port } = given
   const ends = new AsyncDisposableStack()
   try {
-    await requireFree(host, port)
+    await freePort(host, port)
     const { app, url, close } = await openInstallation(where, starters)
     ends.defer(close)
     const workers = await superviseWorkers(count, { DATABASE_URL: url }, app.log)
@@ -99,15 +99,17 @@ async function running(
   return { address, opens, stop: () => ends.disposeAsync() }
 }
 
-/** Asked before anything is made or begun. */
-async function requireFree(host: string, port: number): Promise<void> {
+/** The port that links name, asked for before anything is made or begun; 0 takes a free one. */
+async function freePort(host: string, port: number): Promise<number> {
   const server = createServer()
   const free = once(server, 'listening')
   server.listen({ host, port })
   await free.catch((error: unknown) => {
     throw portFault(error, host, port)
   })
+  const at = server.address()
   await new Promise((done) => server.close(done))
+  return typeof at === 'object' && at ? at.port : port
 }
 
 async function serve(installation: Installation, listener: Listener, publicUrl: string): Promise<FastifyInstance> {

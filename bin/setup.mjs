@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -126,6 +127,7 @@ function buildWeb() {
     stdio: ['ignore', 2, 2],
   })
   if (done.status === 0) {
+    compress(made)
     if (existsSync(at('dist', 'web'))) renameSync(at('dist', 'web'), old)
     renameSync(made, at('dist', 'web'))
   }
@@ -133,12 +135,24 @@ function buildWeb() {
   return done.status === 0
 }
 
+// Once, as small as it gets, instead of at each request.
+function compress(folder) {
+  for (const path of filesAt(folder).filter((name) => /\.(js|css|html|svg|json|webmanifest)$/.test(name))) {
+    const bytes = readFileSync(path)
+    if (bytes.length < 1024) continue
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes))
+  }
+}
+
 const WEB_PARTS = ['web', 'text', 'records', 'rules', 'contract.ts']
 
 function webInputs() {
   const rooms = ['ledger', ...roomsOf('platform'), ...roomsOf('practices')]
   const parts = rooms.flatMap((room) => WEB_PARTS.map((part) => at(room, part)))
-  return [at('package-lock.json'), at('web'), at('platform', 'record'), ...parts].flatMap(filesAt)
+  return [at('package-lock.json'), at('bin', 'setup.mjs'), at('web'), at('platform', 'record'), ...parts].flatMap(
+    filesAt,
+  )
 }
 
 function roomsOf(folder) {

@@ -52,18 +52,20 @@ export async function evaluate(asker: Asker, question: MetricQuestion): Promise<
 async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer> {
   const { metric } = question
   const fromEntries = metric.inputs.filter((one) => one.from === 'entries')
-  const flows = await sums(asker, ofEntries(asker, question), fromEntries)
-  const found: Found = {
-    flows: new Map(flows.groups.map((one) => [one.key, one])),
-    distinct: await distinctOf(asker, question),
-    own: await ownOf(asker, question),
-  }
+  // asked at once: within a snapshot they go down one connection behind each other
+  const [flows, distinct, own, all] = await Promise.all([
+    sums(asker, ofEntries(asker, question), fromEntries),
+    distinctOf(asker, question),
+    ownOf(asker, question),
+    everybody(asker, question),
+  ])
+  const found: Found = { flows: new Map(flows.groups.map((one) => [one.key, one])), distinct, own }
   const keys = new Set<string | null>([
     ...found.flows.keys(),
     ...found.distinct.groups.keys(),
     ...found.own.groups.keys(),
   ])
-  for (const key of await everybody(asker, question)) keys.add(key)
+  for (const key of all) keys.add(key)
   const rows = [...(question.by === 'none' ? [] : keys)].map((key) => ({
     key,
     ...figure(metric, found.flows.get(key), found.distinct.groups.get(key), found.own.groups.get(key)),

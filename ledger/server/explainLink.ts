@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { MetricQuestion } from './evaluate.ts'
 import type { Metrics } from './metrics.ts'
@@ -66,5 +66,12 @@ export function whereOf(given: unknown): Question['where'] {
 }
 
 const invalid = (token: string) => new Fault('metric.link_invalid', { field: 'token', value: token.slice(0, 40) })
+const keys = new Map<string, KeyObject>()
+/** A list of a thousand people is a thousand signatures: the key is made ready once. */
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret) ?? createSecretKey(secret, 'utf8')
+  keys.set(secret, known)
+  return known
+}
 const signature = (secret: string, body: string) =>
-  createHmac('sha256', secret).update(`explain ${body}`).digest('base64url').slice(0, 32)
+  createHmac('sha256', keyOf(secret)).update(`explain ${body}`).digest('base64url').slice(0, 32)

@@ -8,6 +8,8 @@ export interface AuditRow {
   readonly concerns: string | null
   readonly before: unknown
   readonly after: unknown
+  /** Why, where that was said. */
+  readonly reason: string | null
 }
 
 /** A change of a record of any type, its form already written. */

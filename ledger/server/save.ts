@@ -14,7 +14,7 @@ import { keepGrams, type Searched, searchableOf } from '#platform/search/grams.t
 import { databaseFault, type Written } from './databaseFault.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
 import { anyType, type Change, type RecordType } from './recordType.ts'
-import { together, type Write } from './write.ts'
+import { noteAudit, together, type Write } from './write.ts'
 
 /**
  * The one door through which records change: the row now; version, ledger difference, audit and outbox when the
@@ -56,7 +56,7 @@ export async function saveAll<D extends Declaration>(
     else updated.push(row)
     saved.push(record)
     if (names.length) searched.push({ id: row.id, before: textsIn(before, names), after: textsIn(record, names) })
-    write.pending.audits.push(auditOf(declaration, { before, after: record, old, wire, changed }))
+    noteAudit(write, auditOf(declaration, { before, after: record, old, wire, changed }))
     write.pending.changes.push({ ...pendingOf(type, before, record), wire })
   }
   const columns = columnsOf(declaration)
@@ -130,7 +130,10 @@ interface Audited {
   readonly wire: object
   readonly changed: readonly string[] | null
 }
-function auditOf(declaration: AnyDeclaration, { before, after, old, wire, changed }: Audited): AuditRow {
+function auditOf(
+  declaration: AnyDeclaration,
+  { before, after, old, wire, changed }: Audited,
+): Omit<AuditRow, 'reason'> {
   const pick = (from: object) =>
     Object.fromEntries(
       (changed ?? fieldsOf(declaration).map(([name]) => name))

@@ -217,17 +217,16 @@ async function keepDay(write: Write, head: Head): Promise<void> {
     on conflict (org_id, recorded_on) do update set last_seq = excluded.last_seq`.execute(write.tx)
 }
 
-async function insertAudits({ tx, actor, now, reason, pending: { audits } }: Write): Promise<void> {
+async function insertAudits({ tx, actor, now, pending: { audits } }: Write): Promise<void> {
   const jsonOf = (value: unknown) => (value === null ? null : JSON.stringify(value))
   await sql`insert into audit (org_id, id, at, actor_id, via, address, type, record_id, action, concerns, before, after, reason)
     select ${actor.orgId}::uuid, a.id, ${now.toString()}::timestamptz, ${actor.memberId}::uuid, ${actor.via}, ${actor.address},
-      a.type, a.record_id, a.action, a.concerns, nullif(a.before, '')::jsonb, nullif(a.after, '')::jsonb, ${reason}
+      a.type, a.record_id, a.action, a.concerns, nullif(a.before, '')::jsonb, nullif(a.after, '')::jsonb, a.reason
     from unnest(${audits.map(() => newId())}::uuid[], ${audits.map((one) => one.type)}::text[],
       ${audits.map((one) => one.recordId)}::uuid[], ${audits.map((one) => one.action)}::text[],
       ${audits.map((one) => one.concerns)}::uuid[], ${documents(audits.map((one) => jsonOf(one.before)))},
-      ${documents(audits.map((one) => jsonOf(one.after)))}) as a (id, type, record_id, action, concerns, before, after)`.execute(
-    tx,
-  )
+      ${documents(audits.map((one) => jsonOf(one.after)))}, ${audits.map((one) => one.reason)}::text[])
+      as a (id, type, record_id, action, concerns, before, after, reason)`.execute(tx)
 }
 
 const onceToldMax = 200

@@ -17,8 +17,8 @@ export interface Write {
 }
 
 /** A further line in the audit for something that is not a record of its own. */
-export function noteAudit(write: Write, row: AuditRow): void {
-  write.pending.audits.push(row)
+export function noteAudit(write: Write, row: Omit<AuditRow, 'reason'>): void {
+  write.pending.audits.push({ ...row, reason: write.reason })
 }
 
 /** Others may still write records that point to them. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '#ledger/rules/fault.ts'
 import { databaseCode, databaseFault } from '#ledger/server/databaseFault.ts'
 import type { App } from '#platform/config/context.ts'
+import { answerHeaders } from './answerHeaders.ts'
 import { localeFor } from './language.ts'
 import { type Problem, problemOf } from './problem.ts'
 
@@ -62,5 +63,9 @@ function send(reply: FastifyReply, request: FastifyRequest, fault: Fault): Fasti
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .headers(answerHeaders)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }

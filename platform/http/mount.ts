@@ -5,6 +5,7 @@ import { requireScope } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
+import { answerHeaders } from './answerHeaders.ts'
 import { attach } from './attach.ts'
 import { sendProblem } from './errors.ts'
 import { type Call, FileReply, type Handled, Reply } from './handled.ts'
@@ -40,7 +41,7 @@ export function mount(
       method: facts.method,
       url: facts.url,
       handler: async (request, reply) => {
-        reply.header('cache-control', 'no-store')
+        reply.headers(answerHeaders)
         const actor = await callerOf(request, reply, facts.meta, authenticate, counter)
         const scope = requireScope(actor, facts.meta)
         const input = inputOf(request)

@@ -131,7 +131,7 @@ function meaning(issue: z.core.$ZodIssue, value: unknown): [string, { readonly [
         ? JSON.stringify(value).slice(0, 100)
         : String(value).slice(0, 100)
   if (issue.code === 'unrecognized_keys') return ['field.unknown', {}]
-  if (value === undefined) return ['field.required', {}]
+  if (value === undefined || (value === '' && issue.code === 'invalid_format')) return ['field.required', {}]
   switch (issue.code) {
     case 'invalid_value':
       return ['field.not_a_choice', { value: shown, choices: issue.values.map(String).join(', ') }]

@@ -49,7 +49,28 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
   })
   readJson(server)
   endConnections(server)
-  await server.register(helmet, {
+  await server.register(cookie)
+  await server.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1 } })
+  answerErrors(server, app)
+  const counter = await requestCounter(server, serving.limits ?? usualLimits)
+  mount(server, app, serving.handled, serving.authenticate, counter)
+  await server.register(async (inside) => {
+    await protect(inside)
+    inside.addHook('preHandler', countFor(serving.authenticate, counter))
+    await serving.more?.(inside)
+  })
+  if (existsSync(dist)) {
+    await server.register(async (pages) => {
+      await protect(pages)
+      await servePages(pages)
+    })
+  }
+  return server
+}
+
+/** What pages may do in a browser. */
+async function protect(pages: FastifyInstance): Promise<void> {
+  await pages.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -65,17 +86,6 @@ export async function serverOf(app: App, serving: Serving): Promise<FastifyInsta
     },
     strictTransportSecurity: false,
   })
-  await server.register(cookie)
-  await server.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1 } })
-  answerErrors(server, app)
-  const counter = await requestCounter(server, serving.limits ?? usualLimits)
-  mount(server, app, serving.handled, serving.authenticate, counter)
-  await server.register(async (inside) => {
-    inside.addHook('preHandler', countFor(serving.authenticate, counter))
-    await serving.more?.(inside)
-  })
-  if (existsSync(dist)) await servePages(server)
-  return server
 }
 
 /** Routes beside the contracts' ask themselves who calls; before that, and before a body is read, the call is counted. */
@@ -121,6 +131,7 @@ async function servePages(server: FastifyInstance): Promise<void> {
   await server.register(statics, {
     root: dist,
     wildcard: false,
+    preCompressed: true,
     index: false,
     cacheControl: false,
     // the build names assets by their content; what keeps its name (icon, manifest) is asked for anew
@@ -128,7 +139,8 @@ async function servePages(server: FastifyInstance): Promise<void> {
       void reply.header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   server.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    // an asset of an older build is gone, and no page stands in for it
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
     return reply.sendFile('index.html')
   })
 }

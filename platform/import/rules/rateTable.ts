@@ -17,7 +17,7 @@ export function currencyColumns(headers: readonly string[]): readonly CurrencyCo
   if (headerKey(day) !== 'date') return null
   // rows end with a comma: a column without a name is called by its place
   const named = others.flatMap((header, i) =>
-    /^#\d+$/.test(header) ? [] : [{ index: i + 1, currency: header.trim() }],
+    /^(#\d+)?$/.test(header) ? [] : [{ index: i + 1, currency: header.trim() }],
   )
   const areCodes = named.every(({ currency }) => /^[A-Z]{3}$/.test(currency) && currency !== 'EUR')
   return areCodes && named.length >= COLUMNS_LEAST ? named : null

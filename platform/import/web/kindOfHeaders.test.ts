@@ -23,6 +23,7 @@ test('lists of customers, people, products and rates are told apart', () => {
   expect(kindOf('客户名称;行业;地址;负责人;客户级别\n')).toBe('accounts')
   expect(kindOf('First Name,Last Name,Email,Phone,Account Name,Title\n')).toBe('contacts')
   expect(kindOf('from currency,to currency,date,rate\n')).toBe('fx-rates')
+  expect(kindOf('Date,USD,JPY,BGN,CZK,DKK,GBP,\n2026-11-24,1.0512,161.2,1.9558,25.1,7.45,0.83,\n')).toBe('fx-rates')
 })
 
 test('what could be several things is asked', () => {

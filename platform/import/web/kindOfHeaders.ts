@@ -1,6 +1,7 @@
 import { detectColumn } from '../rules/detect.ts'
 import { type Dialect, dialectOf, headRows } from '../rules/dialect.ts'
 import { guessMapping } from '../rules/headers.ts'
+import { currencyColumns } from '../rules/rateTable.ts'
 import type { ImportKind } from '../rules/synonyms.ts'
 import { targetFields } from '../rules/targets.ts'
 
@@ -42,6 +43,8 @@ function columnsOf(head: string, { delimiter, headerLine, headers }: Dialect) {
 }
 
 function scoreOf(kind: ImportKind, headers: readonly string[], columns: ReturnType<typeof columnsOf>): number {
+  // a day and a column for each currency: the table of a central bank
+  if (currencyColumns(headers) !== null) return kind === 'fx-rates' ? 1 : 0
   const fields = targetFields(kind)
   const guesses = guessMapping({ headers, columns, fields })
   const taken = guesses.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, headers.length)

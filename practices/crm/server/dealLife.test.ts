@@ -197,6 +197,11 @@ test('a deal’s life: won 60/40, its amount and then its split put right, cance
   await company.act(crm.deals.correct, { id, credits: split('0.5', '0.5'), reason: 'Agreed by both' })
   company.day('2026-04-15')
   await company.act(crm.deals.cancel, { id })
+  const why = await sql<{ reason: string }>`select reason from audit
+    where org_id = ${company.ada.orgId}::uuid and record_id = ${id}::uuid and reason is not null order by at, id`.execute(
+    company.app.db.of(company.ada.orgId),
+  )
+  expect(why.rows.map(({ reason }) => reason)).toEqual(['Two sensors more', 'Agreed by both'])
   const all = (await news()).filter((line) => !line.includes('first_won'))
   expect(all).toEqual(
     [
