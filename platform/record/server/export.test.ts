@@ -52,17 +52,17 @@ test('a list goes out as a file with a name, in the reader’s language, which E
   const fields = 'name,accountId,productId,ownerId,amount,closesOn,status'
   const english = await api.get(`/deals/export?fields=${fields}`)
   expect(String(english.body)).toBe(
-    '\ufeffDeal,Customer,Product,Owner,Amount,Currency,Closes on,Status\r\n帆船,云帆科技,Sail,Maya,1234.50,CNY,2026-12-24,Open\r\n',
+    '\ufeffDeal name,Customer,Product,Owner,Amount,Currency,Closes on,Status\r\n帆船,云帆科技,Sail,Maya,1234.50,CNY,2026-12-24,Open\r\n',
   )
   expect(english.headers['content-disposition']).toBe(
     `attachment; filename="Deals ${ada.today}.csv"; filename*=UTF-8''Deals%20${ada.today}.csv`,
   )
   const chinese = await api.get(`/deals/export?fields=${fields}`, { 'accept-language': 'zh-CN' })
-  expect(String(chinese.body).split('\r\n')[0]).toBe('\ufeff商机,客户,产品,负责人,金额,币种,预计成交日,状态')
+  expect(String(chinese.body).split('\r\n')[0]).toBe('\ufeff商机名称,客户,产品,负责人,金额,币种,预计成交日,状态')
   expect(String(chinese.body)).toContain('进行中')
   expect(chinese.headers['content-disposition']).toContain(encodeURIComponent(`商机 ${ada.today}.csv`))
   const linked = await api.get('/deals/export?fields=name&language=zh-CN', { 'accept-language': 'en' })
-  expect(String(linked.body)).toBe('\ufeff商机\r\n帆船\r\n')
+  expect(String(linked.body)).toBe('\ufeff商机名称\r\n帆船\r\n')
 })
 
 test('a file holds what the list shows: the same filters, search and order', async () => {
@@ -113,7 +113,7 @@ test('a rep takes their own deals away and nobody else’s, and no names of what
   const { api, make, deal, maya, tomas, rep } = await company()
   await deal('Nordwind')
   await deal('Südwind', { ownerId: tomas })
-  expect(await table(await as(rep(maya)).get('/deals/export?fields=name'))).toEqual([['Deal'], ['Nordwind']])
+  expect(await table(await as(rep(maya)).get('/deals/export?fields=name'))).toEqual([['Deal name'], ['Nordwind']])
   expect((await as(rep(maya)).get('/contacts/export')).status).toBe(403)
   const contactId = await make('/contacts', { name: 'Grace', ownerId: tomas })
   await api.post('/activities', { kind: 'call', subject: 'x', occurredOn: '2026-11-24', ownerId: maya, contactId })
@@ -154,7 +154,7 @@ test('many thousands of rows come page behind page, each once and in order, whil
   const { ada, api, maya } = await company()
   await plantDeals(app, ada, 12_500, [maya])
   const [head, ...rows] = await table(await api.get('/deals/export?fields=id,name&sort=name'))
-  expect(head).toEqual(['Farsail ID', 'Deal'])
+  expect(head).toEqual(['Farsail ID', 'Deal name'])
   const found = await sql<{ id: string }>`select id from deal order by name, id`.execute(app.db.of(ada.orgId))
   expect(rows.map(([id]) => id)).toEqual(found.rows.map(({ id }) => id))
   // a third has no amount: those come last
