@@ -12,14 +12,20 @@ const outcomes: ReadonlyMap<string, DealOutcome> = new Map([
   ...WORDS.lost.split('|').map((word) => [word, 'lost'] as const),
 ])
 
-/** What a word in a column of statuses or stages says: "Closed Won", 赢单. Null for any other word. */
-export function outcomeIn(text: string): DealOutcome | null {
-  const word = text
+const CANCELLED: ReadonlySet<string> = new Set('cancelled|canceled|已取消|取消|退单|已退单'.split('|'))
+const wordOf = (text: string) =>
+  text
     .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, ' ')
-  return outcomes.get(word) ?? null
+
+/** Whether a status says that the customer took the order back. */
+export const saysCancelled = (text: string) => CANCELLED.has(wordOf(text))
+
+/** What a word in a column of statuses or stages says: "Closed Won", 赢单. Null for any other word. */
+export function outcomeIn(text: string): DealOutcome | null {
+  return outcomes.get(wordOf(text)) ?? null
 }
 
 /** The same for a column of stages, where "active" or 跟进中 is a stage like any other. */

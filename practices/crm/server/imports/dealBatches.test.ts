@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { save } from '#ledger/server/save.ts'
 import { writing } from '#ledger/server/writing.ts'
 import { answerBatch } from '#platform/import/server/answerBatch.ts'
 import { batchFor } from '#platform/import/server/batches.ts'
@@ -10,7 +11,9 @@ import { imports } from '../../../../product.ts'
 import { appForTests, buildOrg } from '../../../../tests/harness.ts'
 import { importText, openText } from '../../../../tests/importing.ts'
 import { deal } from '../../records/deal.ts'
+import { cancel } from '../../rules/dealMoves.ts'
 import { changeDeal } from '../changeDeal.ts'
+import { Deal } from '../types.ts'
 import {
   customers,
   dealsOf,
@@ -196,4 +199,26 @@ test('answers are checked: a column that is not there, a field given twice, a li
   await expect(answer({ key: ['name'] })).rejects.toMatchObject({ code: 'import.key_not_possible' })
   const gone = { product: { GTXPro: { to: '01a20c98-1564-70d3-93f4-f3e5474c0654' } } }
   await expect(answer({ relations: gone })).rejects.toMatchObject({ code: 'import.answer_unknown' })
+})
+
+test('a cancelled deal comes back in as it went out; one that Farsail knows otherwise is cancelled there', async () => {
+  const actor = await seller(app)
+  await importText(app, actor, 'deals', header + won + open)
+  await writing(app, actor, async (write) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from deal where org_id = ${actor.orgId}::uuid and external_id = 'D1'`.execute(write.tx)
+    const [before] = await lockAll(
+      write.tx,
+      actor.orgId,
+      deal,
+      rows.map(({ id }) => id),
+    )
+    if (before) await save(write, Deal, before, cancel(before, Temporal.PlainDate.from('2017-05-02'), write.today))
+  })
+  const columns = 'id,owner,product,account,status,stage,created,closed on,amount\n'
+  const out = `${columns}D1,Lin Yue,GTX Pro,Cancity,Cancelled,,2017-01-05,2017-03-01,4821\nD3,Maya Chen,GTX Basic,Isdom,已取消,,2017-02-11,2017-03-01,10\n`
+  const report = await importText(app, actor, 'deals', out)
+  expect(report).toMatchObject({ unchanged: 1, changed: 0, refusedCount: 1 })
+  expect(report.refused[0]).toMatchObject({ line: 3, reasons: [{ code: 'import.cancelled_here' }] })
 })

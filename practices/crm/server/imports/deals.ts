@@ -162,7 +162,7 @@ function planDeal(chunk: Chunk, row: ImportRow): RowPlan {
   const { run, deals } = chunk
   const key = keyOfRow(row, run.key) ?? ''
   const before = run.key.length === 0 ? null : onlyOne(chunk.found.get(key), key)
-  const given = { ...dealRowOf(row), stageId: stageOf(chunk, row) }
+  const given = { ...dealRowOf(row, before), stageId: stageOf(chunk, row) }
   const told = importOf(chunk, row)
   const noKey = run.key.length === 0 ? [{ code: 'import.no_key', details: {} }] : []
   if (before === null) {
