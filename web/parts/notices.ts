@@ -27,7 +27,9 @@ export function notifyWrong(text: string): void {
 
 function add(notice: Omit<Notice, 'id'>): void {
   last += 1
-  set([...shown.slice(-1), { ...notice, id: last }])
+  // only the last step is taken back: an earlier one may not fit any more
+  const before = shown.slice(-1).map((one) => ({ ...one, undo: null }))
+  set([...before, { ...notice, id: last }])
 }
 export function dismiss(id: number): void {
   set(shown.filter((one) => one.id !== id))

@@ -17,6 +17,8 @@ export function StagePath({ deal, editable }: { readonly deal: DealWire; readonl
   const path = stages.filter((one) => one.pipelineId === pipelineId)
   const here = path.findIndex(({ id }) => id === deal.stageId)
   const move = useAdvance(deal)
+  // who signed has gone all the way, wherever the deal stood when they did
+  const isThrough = deal.status === 'won' || deal.status === 'cancelled'
   return (
     <nav className={style.path} aria-label={t('stages')}>
       {path.map(({ id, name }, i) => (
@@ -24,9 +26,9 @@ export function StagePath({ deal, editable }: { readonly deal: DealWire; readonl
           key={id}
           type="button"
           className={style.stage}
-          data-passed={i < here || undefined}
+          data-passed={isThrough || i < here || undefined}
           ref={i === here ? intoView : undefined}
-          aria-current={i === here ? 'step' : undefined}
+          aria-current={i === here && !isThrough ? 'step' : undefined}
           disabled={!editable || deal.status !== 'open'}
           onClick={() => i !== here && move(id, name)}
         >
