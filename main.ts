@@ -6,7 +6,7 @@ import { authenticatorOf } from '#platform/auth/server/authentication.ts'
 import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
 import { superviseWorkers } from '#platform/cli/workers.ts'
 import type { App } from '#platform/config/context.ts'
-import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
+import { type Installation, noteAddress, openInstallation, type Where } from '#platform/config/installation.ts'
 import { serveDocuments } from '#platform/http/documents.ts'
 import type { Authenticate } from '#platform/http/mount.ts'
 import { limitsIn } from '#platform/http/rateLimit.ts'
@@ -90,11 +90,12 @@ function houseKept(app: App, ends: AsyncDisposableStack): void {
 
 async function running(
   app: App,
-  { host, publicUrl }: Start,
+  { where, host, publicUrl, isWorker }: Start,
   port: number,
   ends: AsyncDisposableStack,
 ): Promise<Running> {
   const address = publicUrl ?? `http://${shown(host)}:${port}`
+  if (!isWorker) ends.defer(noteAddress(where.dataDir, address))
   const opens = (await isSetupNeeded(app.db.outside)) ? setupAddress(app, address) : address
   return { address, opens, stop: () => ends.disposeAsync() }
 }

@@ -3,6 +3,7 @@ import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
 import { metricValues } from '#ledger/server/routes.ts'
 import { type Command, type CommandCall, Usage } from '#platform/cli/command.ts'
 import { inOrg, orgOption, within } from '#platform/cli/here.ts'
+import { dayText } from '#platform/record/schemas.ts'
 import { say } from '#platform/text/messages.ts'
 import { metrics, starters, types } from '../product.ts'
 
@@ -26,6 +27,7 @@ export const metric: Command = {
       if (!key) throw new Usage(say(call.locale, 'cli.metric_missing'))
       const { actor } = await inOrg(call, app)
       const given = (option: string) => call.text(option) ?? undefined
+      const day = (option: string) => dayIn(call, option)
       const values = await metricValues(
         app,
         {
@@ -35,11 +37,11 @@ export const metric: Command = {
           input: dropUndefined({
             key,
             by: given('by') ?? 'none',
-            from: given('from'),
-            to: given('to'),
+            from: day('from'),
+            to: day('to'),
             period: given('period'),
-            asOf: given('as-of'),
-            knownOn: given('known-on'),
+            asOf: day('as-of'),
+            knownOn: day('known-on'),
             nonzero: call.flag('nonzero') ? 'true' : undefined,
           }),
         },
@@ -48,6 +50,12 @@ export const metric: Command = {
       )
       return { json: plainValues(values), lines: valueLines(values, call) }
     }),
+}
+
+function dayIn(call: CommandCall, option: string): string | undefined {
+  const text = call.text(option) ?? undefined
+  if (text === undefined || dayText.safeParse(text).success) return text
+  throw new Usage(say(call.locale, 'cli.day_unreadable', { option, value: text }))
 }
 
 function dropUndefined<T extends { readonly key: string }>(given: T): T {

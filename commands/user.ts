@@ -1,7 +1,7 @@
 import { unsentMails } from '#platform/auth/server/unsentMails.ts'
 import { resetUser } from '#platform/auth/server/userReset.ts'
 import { type Command, Usage } from '#platform/cli/command.ts'
-import { publicUrl, within } from '#platform/cli/here.ts'
+import { linkAddress, within } from '#platform/cli/here.ts'
 import { say } from '#platform/text/messages.ts'
 import { starters } from '../product.ts'
 
@@ -13,7 +13,7 @@ export const userReset: Command = {
     within(call, starters, async ({ app }) => {
       const [email] = call.args
       if (!email) throw new Usage(say(call.locale, 'cli.email_missing'))
-      const { url } = await resetUser(app, email, publicUrl() ?? 'http://127.0.0.1:3000')
+      const { url } = await resetUser(app, email, linkAddress(call))
       return { json: { url }, lines: [say(call.locale, 'cli.user_reset', { url })] }
     }),
 }

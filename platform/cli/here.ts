@@ -1,13 +1,18 @@
 import { type Actor, hostOf } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
-import { type Installation, openInstallation, type Where } from '#platform/config/installation.ts'
+import { type Installation, openInstallation, servedAt, type Where } from '#platform/config/installation.ts'
 import { orgIdOf } from '#platform/org/server/createOrg.ts'
 import { type Org, orgSettings, todayIn } from '#platform/org/settings.ts'
 import { type CommandCall, required } from './command.ts'
 
 export const orgOption = { org: { type: 'string' } } as const
 /** Under which address people reach the installation, if the host says so. */
-export const publicUrl = () => process.env['FARSAIL_URL'] ?? null
+export const publicUrl = () => process.env['FARSAIL_URL'] || null
+
+/** Where a link that a command prints leads: what the host says, else where the server said that it serves. */
+export function linkAddress(call: CommandCall): string {
+  return publicUrl() ?? servedAt(whereOf(call, false).dataDir) ?? 'http://127.0.0.1:3000'
+}
 
 /** Which installation a command means: `--data DIR` (default ./data) or DATABASE_URL. */
 export function whereOf(call: CommandCall, owner: boolean): Where {

@@ -120,3 +120,15 @@ function makeSecret(file: string): void {
     rmSync(made, { force: true })
   }
 }
+
+const addressFile = (dataDir: string) => join(dataDir, 'address')
+
+/** Writes down where the server serves, for commands that print links; the way to take it back when it ends. */
+export function noteAddress(dataDir: string, address: string): () => void {
+  writeFileSync(addressFile(dataDir), address)
+  return () => rmSync(addressFile(dataDir), { force: true })
+}
+export function servedAt(dataDir: string): string | null {
+  const file = addressFile(dataDir)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() || null : null
+}

@@ -51,6 +51,7 @@ describe.runIf(isThere)('with the files of a real company (skipped where ../shar
 
     await page.goto(batch)
     await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back 8,800 rows' }).click()
     await page.getByText('The import is taken back').first().waitFor({ timeout: 60_000 })
     await page.goto(`${product.address}/results?by=member&from=2017-01-01&to=2017-12-31`)
     await page.getByText('$0.00').first().waitFor()

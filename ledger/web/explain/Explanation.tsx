@@ -10,6 +10,7 @@ import { dayText } from '#web/parts/dates.ts'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
 import { Cases, Figure, isMinus } from '../Figure.tsx'
+import { Reach } from '../Reach.tsx'
 import { DayField } from '../results/DayField.tsx'
 import { usePeriodName } from '../results/usePeriodName.ts'
 import { useMetricText } from '../results/useResults.ts'
@@ -38,6 +39,7 @@ export function Explanation({ token, onAsOf }: Props) {
       <div className={style.big}>
         <Figure of={data} /> <Cases of={data} />
       </div>
+      <Reach />
       <p className={style.formula}>{metricText(data.metric, 'says', data.says)}</p>
       {data.inputs.length > 0 && <Inputs of={data} />}
       {data.recordCount > 0 && <RecordList token={token} of={data} />}

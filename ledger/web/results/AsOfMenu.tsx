@@ -12,7 +12,8 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
   const t = useTranslations('ledger.results')
   const [view, show] = useResultsView()
   const [open, setOpen] = useState(false)
-  const tooEarly = view.asOf !== undefined && view.asOf < period.from.toString()
+  const isTooEarly = (day: string) => day < period.from.toString()
+  const tooEarly = view.asOf !== undefined && isTooEarly(view.asOf)
   return (
     <FieldsPopover
       label={t('times')}
@@ -32,6 +33,7 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
             name="asOf"
             value={view.asOf ?? null}
             onChange={(day) => show({ asOf: day ?? undefined })}
+            onPick={(day) => setOpen(isTooEarly(day))}
             error={tooEarly ? t('asOfTooEarly') : undefined}
           />
           <p className="dim small">{t('asOfWhy')}</p>
@@ -42,6 +44,7 @@ export function AsOfMenu({ period }: { readonly period: Period }) {
             name="knownOn"
             value={view.knownOn ?? null}
             onChange={(day) => show({ knownOn: day ?? undefined })}
+            onPick={() => setOpen(false)}
           />
           <p className="dim small">{t('knownOnWhy')}</p>
         </div>

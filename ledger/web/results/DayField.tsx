@@ -9,6 +9,7 @@ interface Props {
   readonly value: string | null
   readonly onChange: (value: string | null) => void
   readonly error?: ReactNode
+  readonly onPick?: (day: string) => void
 }
 
 /** A day, in a field that keeps its place while the calendar is loaded. */

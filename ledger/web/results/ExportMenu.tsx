@@ -4,6 +4,7 @@ import type { Period } from '#ledger/rules/period.ts'
 import { MenuButton } from '#web/parts/MenuButton.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
+import { useReachText } from '../useReach.ts'
 import { type Cells, csvText, tabText } from './csv.ts'
 import { type Grouping, useResultsView } from './resultsView.ts'
 import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
@@ -21,6 +22,7 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
   const t = useTranslations('ledger.results')
   const locale = useLocale()
   const [view] = useResultsView()
+  const reach = useReachText()
   const asked = {
     sort: view.sort ?? usualOrder(by),
     search: view.search ?? '',
@@ -42,6 +44,7 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
       heads,
       ...shownRows(rows, asked).map(({ row, name }) => line(name, row, row.entries)),
       line(t('total'), values.total, values.total.entries),
+      ...(reach === null ? [] : [heads.map((_, i) => (i === 0 ? reach : ''))]),
     ]
   }
   const copy = async () => {

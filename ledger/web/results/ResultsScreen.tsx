@@ -29,7 +29,7 @@ export function ResultsScreen() {
   const { metric: key, by, period } = asked
   const metrics = useMetrics()
   const metric = metrics.find((one) => one.key === key)
-  const values = useValues(inputFor(key, by, period, view))
+  const values = useValues(inputFor(key, by, period, view), asked.ready)
   const rows = useNamedRows(values.data)
   const byMonth = metric?.groupings.includes('month') === true
   const last = useLastEntries(values.data, asked, byMonth)

@@ -4,6 +4,7 @@ import type { MetricJson, ValuesJson } from '#ledger/contract.ts'
 import { Bone } from '#web/parts/Waiting.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
 import { Cases, Figure } from '../Figure.tsx'
+import { Reach } from '../Reach.tsx'
 import style from './results.module.css'
 
 interface Props {
@@ -31,6 +32,7 @@ export function Total({ metric, values: { data, isPlaceholderData } }: Props) {
           <Bone width={180} height={26} />
         )}
       </div>
+      <Reach />
       <p className={style.says}>
         {metric?.says ?? ' '} {metric?.direction === 'lower' && t('lowerIsBetter')}
       </p>

@@ -18,6 +18,8 @@ export interface Asked {
   readonly by: Grouping
   readonly period: Period
   readonly today: Temporal.PlainDate
+  /** Whether it is known what the metric can be grouped by: what cannot be answered is not asked. */
+  readonly ready: boolean
 }
 
 export function useAsked(): Asked {
@@ -27,11 +29,13 @@ export function useAsked(): Asked {
   const metric = view.metric ?? metricUsual
   const possible = useMetrics().find(({ key }) => key === metric)?.groupings ?? groupings
   const wished = view.by ?? 'member'
+  const { isPending } = useQuery(metricsQuery())
   return {
     metric,
     by: possible.includes(wished) ? wished : (possible[0] ?? wished),
     period: periodOfView(view, org, today),
     today,
+    ready: !isPending || (metric === metricUsual && wished !== 'kind'),
   }
 }
 
@@ -54,8 +58,8 @@ export function valuesQuery(input: ValuesInput) {
 }
 
 /** Values that stay on the screen while others are on their way, so that nothing jumps. */
-export function useValues(input: ValuesInput) {
-  return useQuery({ ...valuesQuery(input), placeholderData: keepPreviousData })
+export function useValues(input: ValuesInput, enabled = true) {
+  return useQuery({ ...valuesQuery(input), placeholderData: keepPreviousData, enabled })
 }
 
 /** A metric with what it can be grouped by. */
@@ -64,8 +68,10 @@ export interface ResultMetric extends MetricJson {
 }
 type Grouped = MetricJson & { readonly by?: readonly string[] }
 
+const metricsQuery = () => ({ ...api.ledger.metrics.list.queryOptions({ input: {} }), staleTime: 60 * 60_000 })
+
 export function useMetrics(): readonly ResultMetric[] {
-  const { data } = useQuery({ ...api.ledger.metrics.list.queryOptions({ input: {} }), staleTime: 60 * 60_000 })
+  const { data } = useQuery(metricsQuery())
   const text = useMetricText()
   return (data?.items ?? []).map((one) => ({
     ...one,

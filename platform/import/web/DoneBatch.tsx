@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
 import { ButtonLink } from '#web/parts/ButtonLink.tsx'
@@ -8,6 +9,7 @@ import { LedgerMoves } from './LedgerMoves.tsx'
 import { LineReasons } from './LineReasons.tsx'
 import { OutcomeTabs } from './OutcomeTabs.tsx'
 import { RefusedFile } from './RefusedFile.tsx'
+import { UndoDialog } from './UndoDialog.tsx'
 import { useStart } from './useBatch.ts'
 import { Warnings } from './Warnings.tsx'
 
@@ -16,6 +18,7 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
   const t = useTranslations('import')
   const kind = kindOf(batch)
   const { start, isStarting } = useStart(batch)
+  const [asking, ask] = useState(false)
   const refused = batch.counts?.outcomes.refused ?? 0
   return (
     <>
@@ -26,7 +29,7 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
             {t('done.see', { kind: t(`kind.${kind}`) })}
           </ButtonLink>
           <ButtonLink to="/import">{t('done.another')}</ButtonLink>
-          <Button busy={isStarting} onClick={() => start('undo')}>
+          <Button busy={isStarting} onClick={() => ask(true)}>
             {t('done.undo')}
           </Button>
         </div>
@@ -49,6 +52,7 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
       )}
       {batch.counts && <Warnings of={batch.counts.warnings} />}
       {batch.counts && <LedgerMoves moves={batch.counts.ledger} tense="did" />}
+      {asking && <UndoDialog batch={batch} onUndo={() => start('undo')} onClose={() => ask(false)} />}
     </>
   )
 }

@@ -4,10 +4,11 @@ import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { useRecordList } from '#web/api/useRecordList.ts'
 import { Button } from '#web/parts/Button.tsx'
+import { Day } from '#web/parts/Day.tsx'
 import { Money } from '#web/parts/Money.tsx'
 import { Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
-import { CloseDay } from './CloseDay.tsx'
+import { CloseDay, endOf } from './CloseDay.tsx'
 import { DealStatus } from './DealStatus.tsx'
 import style from './deal.module.css'
 import { dealSource } from './sources.ts'
@@ -19,6 +20,7 @@ const shownMax = 8
 /** The deals of a customer, the newest first. */
 export function AccountDeals({ accountId }: { readonly accountId: string }) {
   const t = useTranslations('crm.accountDeals')
+  const field = useTranslations('crm.deal')
   const may = useMay()
   const [adding, add] = useState(false)
   const { records, names, count, state } = useRecordList(dealSource, {
@@ -41,7 +43,15 @@ export function AccountDeals({ accountId }: { readonly accountId: string }) {
               {deal.name}
             </Link>
             <div className="dim small">
-              {names[deal.stageId]} · <CloseDay of={deal} />
+              {deal.status === 'open' ? (
+                <>
+                  {names[deal.stageId]} · <CloseDay of={deal} />
+                </>
+              ) : (
+                <>
+                  {field(deal.status === 'cancelled' ? 'cancelledOn' : 'closedOn')} <Day of={endOf(deal)} />
+                </>
+              )}
             </div>
           </div>
           <DealStatus of={deal.status} />

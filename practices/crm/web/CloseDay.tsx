@@ -1,7 +1,15 @@
 import { useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
 import { Day } from '#web/parts/Day.tsx'
+import type { DealWire } from '../records/deal.ts'
 import style from './deal.module.css'
+
+/** The day on which a deal was won, lost or cancelled; null while it is open. */
+export function endOf({ status, closedOn, cancelledOn }: Ended): string | null {
+  if (status === 'open') return null
+  return (status === 'cancelled' ? cancelledOn : null) ?? closedOn
+}
+type Ended = Pick<DealWire, 'status' | 'closedOn' | 'cancelledOn'>
 
 interface Props {
   readonly of: { readonly closesOn: string | null; readonly status: string }

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { type Found, useRecord } from '#web/api/useRecord.ts'
+import { Day } from '#web/parts/Day.tsx'
 import { Money } from '#web/parts/Money.tsx'
 import { PersonName } from '#web/parts/PersonName.tsx'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
@@ -11,7 +12,7 @@ import { Deleted, RecordPage, Section } from '#web/parts/record/RecordPage.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import type { DealWire } from '../records/deal.ts'
 import { ActivityLog } from './ActivityLog.tsx'
-import { CloseDay } from './CloseDay.tsx'
+import { CloseDay, endOf } from './CloseDay.tsx'
 import { ContactList } from './ContactList.tsx'
 import { CreditList } from './CreditList.tsx'
 import { DealActions } from './DealActions.tsx'
@@ -50,6 +51,7 @@ export function DealScreen() {
                 'accountId',
                 'contactId',
                 'amount',
+                'createdOn',
                 'closesOn',
                 'ownerId',
                 'productId',
@@ -104,13 +106,15 @@ function Lead({
 }: {
   readonly found: Found<DealWire & { readonly [field: string]: unknown }>
 }) {
+  const end = endOf(deal)
   return (
     <span className={style.facts}>
       <span className={style.amount}>
         <Money of={deal.amount} />
       </span>
       <DealStatus of={deal.status} />
-      {deal.closesOn !== null && <CloseDay of={deal} />}
+      {end !== null && <Day of={end} />}
+      {deal.status === 'open' && deal.closesOn !== null && <CloseDay of={deal} />}
       {deal.ownerId !== null && <PersonName name={names[deal.ownerId] ?? null} />}
     </span>
   )

@@ -2,7 +2,7 @@ import '@mantine/dates/styles.layer.css'
 import './DayEditor.css'
 import { DateInput, DatesProvider } from '@mantine/dates'
 import 'dayjs/locale/zh-cn'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
 import { useWithinPortal } from '../popoverContext.ts'
@@ -18,10 +18,12 @@ interface Props {
   readonly onChange: (value: string | null) => void
   readonly error?: ReactNode
   readonly autoFocus?: boolean
+  /** A day is settled on: picked in the calendar, or typed and then Enter. */
+  readonly onPick?: ((day: string) => void) | undefined
 }
 
 /** A day, typed or picked. Typing takes "24", "11-24", "2026-11-24", 今天, "tomorrow". */
-export default function DayEditor(props: Props) {
+export default function DayEditor({ onPick, ...props }: Props) {
   const t = useTranslations('web.field')
   const locale = useLocale()
   const portal = useWithinPortal()
@@ -33,6 +35,14 @@ export default function DayEditor(props: Props) {
     >
       <DateInput
         {...props}
+        {...(onPick && {
+          getDayProps: (day: string) => ({ onClick: () => onPick(day) }),
+          onKeyDown: (event: KeyboardEvent) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || props.value === null) return
+            event.preventDefault()
+            onPick(props.value)
+          },
+        })}
         clearable={!props.required}
         valueFormat="YYYY-MM-DD"
         monthLabelFormat={locale === 'zh-CN' ? 'YYYY年M月' : 'MMMM YYYY'}
