@@ -48,6 +48,8 @@ export interface GoalJson {
   readonly status: GoalStatus | null
   readonly workingDaysLeft: string | null
   readonly acceptedAt: string | null
+  /** Why its person said no to it; another amount asks anew. */
+  readonly declinedFor: string | null
   readonly pendingChanges: number
 }
 export interface GoalsInput {
@@ -94,6 +96,7 @@ const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
   status: z.enum(goalStatuses).nullable(),
   workingDaysLeft: z.string().nullable(),
   acceptedAt: z.string().nullable(),
+  declinedFor: z.string().nullable(),
   pendingChanges: z.int(),
 })
 const goalsPage: z.ZodType<GoalsJson, GoalsJson> = z.object({
@@ -159,7 +162,7 @@ export const goals = {
       method: 'GET',
       path: '/goals',
       tag: 'goals',
-      summary: 'Targets with how they stand on a day: actual, expected, landing, status',
+      summary: 'Targets with how they stand on a day: actual, attainment, expected, landing, status',
       meta: { may: target.may['read'] ?? {}, writes: false, type: 'target', action: 'read', scope: 'targets:read' },
       input: () =>
         z.strictObject({

@@ -176,6 +176,7 @@ function goalJson(
           }),
     workingDaysLeft: String(workingDaysLeft(pacer, telling)),
     acceptedAt: of.acceptedAt === null ? null : instantText(of.acceptedAt),
+    declinedFor: of.declinedFor,
     pendingChanges: sources.decided.waiting(of),
   }
 }
