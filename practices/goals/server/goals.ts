@@ -109,19 +109,15 @@ const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ??
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
 function inOrder(targets: readonly Target[], names: Names, locale: string): Target[] {
-  const key = (of: Target) => [
-    names[of.memberId ?? of.teamId ?? ''] ?? '',
-    of.metric,
-    of.from.toString(),
-    of.period,
-    of.id,
-  ]
-  return targets.toSorted((a, b) => {
-    const kind = whose.indexOf(whoseIs(a)) - whose.indexOf(whoseIs(b))
-    if (kind !== 0) return kind
-    const [mine, theirs] = [key(a), key(b)]
-    return mine.map((part, i) => part.localeCompare(theirs[i] ?? '', locale)).find((order) => order !== 0) ?? 0
-  })
+  const { compare } = new Intl.Collator(locale)
+  const keyed = targets.map((of) => ({
+    of,
+    kind: whose.indexOf(whoseIs(of)),
+    name: names[of.memberId ?? of.teamId ?? ''] ?? '',
+    rest: [of.metric, of.from, of.period, of.id].join(' '),
+  }))
+  keyed.sort((a, b) => a.kind - b.kind || compare(a.name, b.name) || (a.rest < b.rest ? -1 : 1))
+  return keyed.map(({ of }) => of)
 }
 
 // Long: a line or two for each member of the answer, in the order in which the contract names them.
