@@ -1,4 +1,5 @@
 import { crm, crmImports, crmMetricSources, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
+import { goals, goalsImports, goalsRoutes, goalsTypes } from '#goals/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import type { AnyRecordType } from '#ledger/server/recordType.ts'
@@ -28,13 +29,13 @@ import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...ledger, ...audit, ...jobs, ...importing, ...http }
+export const contracts = { ...auth, ...org, ...crm, ...goals, ...ledger, ...audit, ...jobs, ...importing, ...http }
 
-export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes]
+export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)
-export const imports = importKindsOf(declarations, [...orgImports, ...crmImports])
+export const imports = importKindsOf(declarations, [...orgImports, ...crmImports, ...goalsImports(metrics)])
 /** Work that a person waits for, by kind. */
 export const jobKinds: readonly JobKind[] = importJobs(imports)
 /** What is done when a day begins, and now and then. */
@@ -46,6 +47,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...authRoutes(app, { ...settings, declarations }),
     ...orgRoutes(types, handOver),
     ...crmRoutes(types),
+    ...goalsRoutes(metrics, types),
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
     ...jobRoutes(),

@@ -1,5 +1,6 @@
 import type { Command } from '#platform/cli/command.ts'
 import { doctor } from './doctor.ts'
+import { goalList } from './goal.ts'
 import { importCommand, importUndo } from './import.ts'
 import { ledgerVerify } from './ledger.ts'
 import { metric } from './metric.ts'
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   importCommand,
   importUndo,
   metric,
+  goalList,
   ledgerVerify,
   userReset,
   mailUnsent,

@@ -158,6 +158,7 @@ const value = z.union([z.string(), moneySchema]).nullable()
 const unit = z.enum(['money', 'count', 'ratio', 'multiple', 'days', 'minutes', 'moneyPerDay', 'score'])
 const cases = z.object({ cases: z.string(), low: z.string(), high: z.string() }).optional()
 const figure = { value, unit, asOfSeq: z.string(), explain: z.string(), cases }
+export const figureSchema: z.ZodType<FigureJson, FigureJson> = z.object(figure)
 
 const metricSchema: z.ZodType<MetricJson, MetricJson> = z.object({
   key: z.string(),

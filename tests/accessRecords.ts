@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { deal } from '#crm/records/deal.ts'
+import { target } from '#goals/records/target.ts'
 import type { App } from '#platform/config/context.ts'
 import type { AnyDeclaration, Role } from '#platform/record/record.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
@@ -53,6 +54,7 @@ export async function accessRecords({ app, as }: Served): Promise<AccessRecords>
   const make: AccessRecords['make'] = async (declaration, role, relation) => {
     if (declaration.type === 'membership') return textAt((await api.get('/memberships?limit=1')).body, 'items.0.id')
     if (declaration.type === 'dealEvent') return eventOf(api, await make(deal, role, relation))
+    if (declaration.type === 'targetChange') return changeOf(api, await make(target, role, relation))
     return create(api, declaration, known, org.places[role].ownerOf(relation))
   }
   const records = new Map<string, string>()
@@ -80,6 +82,12 @@ async function create(api: Caller, declaration: AnyDeclaration, known: Known, ow
 /** Events come with their deals and belong to whose deal it was. */
 async function eventOf(api: Caller, dealId: string): Promise<string> {
   return textAt((await api.get(`/deal-events?filter[dealId][eq]=${dealId}`)).body, 'items.0.id')
+}
+
+/** Changes come by the command, and belong to whose target it is. */
+async function changeOf(api: Caller, targetId: string): Promise<string> {
+  await api.post(`/targets/${targetId}/change`, { kind: 'correction', amount: '90.00', reason: 'a digit was wrong' })
+  return textAt((await api.get(`/target-changes?filter[targetId][eq]=${targetId}`)).body, 'items.0.id')
 }
 
 /** One record of each type, a stranger's where it is anybody's, for others to point to. */

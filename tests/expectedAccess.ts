@@ -12,7 +12,14 @@ export function scopeIn(role: Role, declaration: AnyDeclaration, action: string)
 /** Whose records nobody in particular owns are everybody's who may do this at all. */
 export function may(role: Role, declaration: AnyDeclaration, action: string, relation: Relation): boolean {
   const scope = scopeIn(role, declaration, action)
+  if (declaration.type === 'target' && !mayWithTarget(scope, action, relation)) return false
   return declaration.owner === null ? scope !== null : reaches(scope, relation)
+}
+
+/** The organisation's own targets are set by those who reach all; and a target is accepted by nobody but its person. */
+function mayWithTarget(scope: Scope | null, action: string, relation: Relation): boolean {
+  if (action === 'accept') return relation === 'self'
+  return relation !== 'nobody' || scope === 'all' || ['read', 'export'].includes(action)
 }
 
 /** What an action on a record must answer: done, or why not, without telling of what the caller may not see. */

@@ -32,6 +32,7 @@ beforeAll(async () => {
     await plantDealGrams(app, actor)
     await plant('dealEvent', 4000)
     await plant('activity', 4000)
+    await plant('target', 4000)
   }
   await bound.connect()
   await bound.query('select set_config($1, $2, false)', ['farsail.org_id', ada.orgId])
@@ -68,6 +69,7 @@ const small = new Set([
   'stage',
   'lossReason',
   'product',
+  'targetChange',
 ])
 const large = declarations.filter(({ type }) => !small.has(type))
 
@@ -159,6 +161,7 @@ test('one’s own few among many are found by their owner', async () => {
     ['activity', 'owner_id'],
     ['contact', 'owner_id'],
     ['dealEvent', 'member_id'],
+    ['target', 'member_id'],
   ] as const) {
     const [first, counted] = await plans(declarationOf(type), { count: 'true' }, rep)
     for (const found of [first, counted])

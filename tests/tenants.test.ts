@@ -156,6 +156,8 @@ test('figures asked about another organisation’s people and links of its figur
     `/metrics/deals_created/values?where[member]=${theirs.owner.memberId}&from=2026-11-01&to=2026-11-30`,
   )
   expect(at(asked.body, 'total.value')).toBe('0')
+  const goals = await mine.api.get(`/goals?memberId=${theirs.owner.memberId}`)
+  expect([goals.status, at(goals.body, 'items')]).toEqual([200, []])
   const { body } = await theirs.api.get('/metrics/deals_created/values?from=2026-11-01&to=2026-11-30')
   const link = await mine.api.get(textAt(body, 'total.explain').replace('/api/v1', ''))
   expect([link.status, codeOf(link)]).toEqual([422, 'metric.link_invalid'])

@@ -20,13 +20,14 @@ export function validInput(declaration: AnyDeclaration, known: Known): Values {
     const follows = related !== undefined && field.of !== declaration.type
     if (field.required || follows) values[name] = valueFor(declaration, name, field, related)
   }
-  return { ...values, ...beside[declaration.type] }
+  return { ...values, ...beside[declaration.type]?.() }
 }
 
 /** What a declaration does not say: rules between fields, and choices that are not for everybody. */
-const beside: { readonly [type: string]: Values } = {
-  fxRate: { fromCurrency: 'USD', toCurrency: 'CNY' },
-  member: { role: 'rep' },
+const beside: { readonly [type: string]: () => Values } = {
+  fxRate: () => ({ fromCurrency: 'USD', toCurrency: 'CNY' }),
+  member: () => ({ role: 'rep' }),
+  target: () => ({ metric: 'revenue_booked', teamId: null, period: dayNumber(made), amount: '100.00' }),
 }
 
 function valueFor(declaration: AnyDeclaration, name: string, field: AnyField, related: string | undefined): unknown {
@@ -62,6 +63,7 @@ function dayNumber(days: number): string {
 /** A change that harms nothing: another text, number or day in a field of the record's own. */
 export function harmlessChange(declaration: AnyDeclaration): Values {
   made += 1
+  if (declaration.type === 'target') return { challenge: `${1000 + made}` }
   const own = Object.entries(declaration.fields)
   const found =
     own.find(([, field]) => field.kind === 'text' && (field.max ?? 1000) > 50) ??

@@ -1,32 +1,24 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Days } from '#ledger/rules/fiscalYear.ts'
-import { type By, type Input, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
-import { type Money, type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
+import { type By, type Input, unitOf } from '#ledger/rules/metric.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Call, type Handled, query } from '#platform/http/handled.ts'
-import { base } from '#platform/http/mount.ts'
 import { type Org, orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
-import {
-  type FigureJson,
-  ledger,
-  type MetricJson,
-  type RowJson,
-  type ValuesInput,
-  type ValuesJson,
-} from '../contract.ts'
+import { ledger, type MetricJson, type RowJson, type ValuesInput, type ValuesJson } from '../contract.ts'
 import { caseEvidence } from './caseEvidence.ts'
-import { type Answer, evaluate, type Figure, type MetricQuestion, type MetricSource } from './evaluate.ts'
+import { type Answer, evaluate, type MetricQuestion, type MetricSource } from './evaluate.ts'
 import { evidence } from './evidence.ts'
-import { explainToken, openToken, whereOf } from './explainLink.ts'
+import { openToken, whereOf } from './explainLink.ts'
+import { figuresOf, valueJson } from './figures.ts'
 import type { Metrics } from './metrics.ts'
-import { type Asker, groupingOf, inSnapshot, outcomeDay, type Question, seqKnownOn } from './question.ts'
+import { type Asker, groupingOf, inSnapshot, seqKnownOn } from './question.ts'
 
 export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
   return [
@@ -92,14 +84,6 @@ function inputJson(input: Input, value: Rational | null, currency: string, local
   }
 }
 
-function valueJson(unit: Unit, value: Rational | null, currency: string): string | MoneyJson | null {
-  if (value === null) return null
-  const text = valueText(unit, value)
-  if (unit !== 'money' && unit !== 'moneyPerDay') return text
-  const money: Money = { amount: BigInt(text), currency }
-  return moneyToJson(money)
-}
-
 type Asked = Pick<Call<ValuesInput>, 'db' | 'input'> & { readonly actor: Actor; readonly scope: Scope }
 
 /** The values of a metric; the API, the command line and the screens all come through here. */
@@ -155,15 +139,7 @@ async function valuesJson(
   const { metric, by } = question
   const locale = localeOf(asker.actor.locale)
   const names = await rowNames(asker, by, answer, types, locale)
-  // The link opens what was shown, also on a later day.
-  const shown = metric.own ? { ...question, asOf: outcomeDay(asker, question) } : question
-  const json = (figure: Figure, where: Question['where'], name: string | null): FigureJson => ({
-    value: valueJson(metric.unit, figure.value, asker.org.currency),
-    unit: metric.unit,
-    asOfSeq: answer.asOfSeq.toString(),
-    explain: `${base}/explanations/${explainToken(app.secret, asker.actor.orgId, { ...shown, where }, answer.asOfSeq, name)}`,
-    ...(figure.cases ? { cases: figure.cases } : {}),
-  })
+  const json = figuresOf(app.secret, asker, question, answer.asOfSeq)
   const rows = answer.rows
     .filter(
       (row) =>

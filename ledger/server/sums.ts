@@ -15,7 +15,7 @@ export interface Summed {
 }
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
-type EntryInput = Extract<Input, { from: 'entries' }>
+export type EntryInput = Extract<Input, { from: 'entries' }>
 
 /**
  * Sums the inputs of a question, grouped. Whole months at the current position come from the month cells, everything else
@@ -47,6 +47,32 @@ export async function sums(asker: Asker, question: Question, inputs: readonly En
       entries: typeof row['entries'] === 'bigint' ? row['entries'] : 0n,
     }))
   return { groups, asOfSeq: question.asOfSeq ?? (typeof head === 'bigint' ? head : 0n) }
+}
+
+/**
+ * What each day brought to each group, by key and then day, of inputs that are added up. Days without entries are not
+ * there. From the entries, for the month cells know no days.
+ */
+export async function dailySums(
+  asker: Asker,
+  question: Question,
+  inputs: readonly EntryInput[],
+): Promise<Map<string | null, Map<string, bigint>>> {
+  const kinds = [...new Set(inputs.flatMap((one) => one.kinds))]
+  const values = inputs.map((one) => sql`coalesce(sum(case when ${applies(one)} then ${measured(one)} end), 0)`)
+  const { rows } = await sql<{ key: string | null; day: string; value: string }>`
+    with recursive head as (select 1)${regionsOf(asker, question)}
+    select ${keyOf(question.by, entrySource)} as key, e.occurred_on::text as day, (${sql.join(values, sql` + `)})::text as value
+    from ${entrySource.from} ${joins(asker, question, entrySource)}
+    where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[])
+      and ${sql.join(wheres(asker, question, entrySource), sql` and `)}
+    group by 1, 2`.execute(asker.db)
+  const byKey = new Map<string | null, Map<string, bigint>>()
+  for (const { key, day, value } of rows) {
+    const days = byKey.get(key) ?? new Map<string, bigint>()
+    byKey.set(key, days.set(day, BigInt(value)))
+  }
+  return byKey
 }
 
 /** How many accounts have entries of the kinds that net to more than 0, and how many entries that is made of. */

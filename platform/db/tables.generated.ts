@@ -477,6 +477,49 @@ export interface Tables {
     probability: string
     stale_after_days: number | null
   }
+  target: {
+    org_id: string
+    id: string
+    version: Generated<number>
+    created_at: Generated<string>
+    created_by: string | null
+    updated_at: Generated<string>
+    deleted_at: string | null
+    metric: string
+    member_id: string | null
+    team_id: string | null
+    period: string
+    amount: string
+    stretch: string | null
+    challenge: string | null
+    from: string
+    to: string
+    accepted_at: string | null
+    accepted_by: string | null
+    declined_at: string | null
+    declined_for: string | null
+    changed_at: string | null
+  }
+  target_change: {
+    org_id: string
+    id: string
+    version: Generated<number>
+    created_at: Generated<string>
+    created_by: string | null
+    updated_at: Generated<string>
+    deleted_at: string | null
+    target_id: string
+    member_id: string | null
+    kind: string
+    state: string
+    created_on: string
+    from: string | null
+    amount: string
+    reason: string
+    answered_at: string | null
+    answered_by: string | null
+    declined_for: string | null
+  }
   team: {
     org_id: string
     id: string

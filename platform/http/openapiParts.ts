@@ -34,6 +34,7 @@ const pascal = (type: string) => `${type.slice(0, 1).toUpperCase()}${type.slice(
 
 /** Larger ones first: what they hold is found in them afterwards. */
 export function namedSchemas(declarations: readonly AnyDeclaration[]): NamedSchema[] {
+  const types = new Set(declarations.map(({ type }) => pascal(type)))
   const ofTypes = declarations.flatMap((declaration): NamedSchema[] => {
     const { record, create, change } = schemasOf(declaration)
     const name = pascal(declaration.type)
@@ -41,7 +42,8 @@ export function namedSchemas(declarations: readonly AnyDeclaration[]): NamedSche
       { name: `${name}Page`, schema: pageOf(record), strategy: 'output' },
       { name, schema: record, strategy: 'output' },
       { name: `New${name}`, schema: create, strategy: 'input' },
-      { name: `${name}Change`, schema: change, strategy: 'input' },
+      // a change of a target may be a record of its own
+      { name: types.has(`${name}Change`) ? `${name}Edit` : `${name}Change`, schema: change, strategy: 'input' },
     ]
   })
   return [

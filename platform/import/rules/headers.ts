@@ -11,6 +11,8 @@ export interface TargetField {
   readonly required: boolean
   /** Lower case, zh and en, the surest first. */
   readonly synonyms: readonly string[]
+  /** Of an amount that may be no money at all: read as a decimal text, with the currency behind it where one is named. */
+  readonly exact?: boolean
   /** The record type that a relation points to, and its unique fields by which it may be found. */
   readonly relationTo?: string
   readonly matches?: readonly string[]

@@ -56,6 +56,21 @@ export function readMoney(text: string, column: MoneyColumn): Money {
   return parseMoney(amount, currencyFor(text, shape.currencies, column.currency ?? null))
 }
 
+/**
+ * An amount of which only the kind of figure says whether it is money: an exact decimal text, with a currency behind it
+ * where the cell or the column names one ("120000 CNY"). Throws as `readMoney`.
+ */
+export function readExact(text: string, column: MoneyColumn): string {
+  const shape = decimalShape(text)
+  const decimal = shape === null ? null : decimalOf(shape, column.format)
+  if (shape === null || decimal === null) {
+    throw new Fault('import.not_a_number', { value: shown(text), format: column.format })
+  }
+  const amount = scaled(decimal, column.times ?? 1n)
+  const named = shape.currencies !== null || (column.currency ?? '') !== ''
+  return named ? `${amount} ${currencyFor(text, shape.currencies, column.currency || null)}` : amount
+}
+
 function currencyFor(text: string, inCell: readonly string[] | null, ofColumn: string | null): string {
   if (inCell === null) {
     if (ofColumn === null) throw new Fault('import.currency_missing', { value: shown(text) })

@@ -1,7 +1,7 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import { type DayFormat, dayFormats, readDay, readInstant } from './days.ts'
 import type { Value } from './importRow.ts'
-import { type NumberFormat, numberFormats, readInteger, readMoney, readNumber, shown } from './numbers.ts'
+import { type NumberFormat, numberFormats, readExact, readInteger, readMoney, readNumber, shown } from './numbers.ts'
 import type { ColumnReading } from './settings.ts'
 import { isAbsent, readBoolean, readDomain, readEmail, readPhone, readText } from './values.ts'
 
@@ -73,7 +73,7 @@ function cellReader(column: ColumnReading, context: RowContext): CellReader {
       return (cell) => (column.wholePercent ? readNumber(`${cell.trim()}%`, format) : readNumber(cell, format))
     }
     case 'money':
-      return moneyReader(column, context)
+      return column.field.exact ? exactReader(column) : moneyReader(column, context)
     case 'flag':
       return readBoolean
     default:
@@ -95,6 +95,13 @@ function moneyReader(column: ColumnReading, context: RowContext): CellReader {
     const currency = rowCurrency || column.currency || context.currency
     return readMoney(cell, { format, currency, times })
   }
+}
+
+/** "35%" → "0.35", "¥12万" → "120000 CNY": the currency of the cell, else that of the column. */
+function exactReader(column: ColumnReading): CellReader {
+  const { times, currency } = column
+  const format = numberFormatOf(column)
+  return (cell, rowCurrency) => readExact(cell, { format, currency: rowCurrency || currency, times })
 }
 
 const INTEGER_MAX = 2_147_483_647

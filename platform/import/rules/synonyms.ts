@@ -8,6 +8,7 @@ export const importKinds = [
   'deals',
   'activities',
   'fx-rates',
+  'quotas',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 
@@ -192,6 +193,20 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       有效日期, 开始日期, 适用日期`,
     rate: `rate, exchange rate, fx rate, conversion rate, value, mid rate, middle rate, close, unit per, 汇率, 兑换率, 折算汇率, 中间价, 记账汇率, 直接汇率`,
     source: 'source, provider, rate source, rate type, rate table, publisher, 来源, 汇率来源, 汇率类型, 数据来源',
+  }),
+  quotas: fields({
+    member: `member, member name, person, ${owner}salesperson, seller, employee, employee name, user, name, full name,
+      成员, 姓名, 员工, 员工姓名, ${ownerZh}`,
+    team: 'team, team name, sales team, department, dept, group, 团队, 团队名称, 部门, 部门名称, 所属部门, 销售团队, 小组',
+    metric: `metric, measure, kpi, figure, indicator, target type, quota type, goal type,
+      考核项, 指标名称, 指标类型, 考核指标, 度量, 统计项, kpi指标`,
+    period: `period, quota period, target period, fiscal period, quarter, fiscal quarter, month, date range, time frame,
+      期间, 周期, 考核周期, 考核期间, 季度, 月份, 时间, 目标期间`,
+    target: `target, quota, goal, amount, target amount, quota amount, goal amount, target value, base, value, plan,
+      指标, 目标, 指标值, 目标值, 目标金额, 任务, 任务额, 销售目标, 销售任务, 业绩目标, 达标, 达标值`,
+    stretch: 'stretch, stretch target, stretch goal, stretch amount, 冲刺, 冲刺值, 冲刺目标',
+    challenge: 'challenge, challenge target, challenge goal, challenge amount, 挑战, 挑战值, 挑战目标',
+    currency,
   }),
 }
 

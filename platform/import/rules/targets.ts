@@ -14,13 +14,15 @@ export function targetFields(kind: ImportKind): TargetField[] {
 }
 
 type Shape = { readonly kind: FieldKind; readonly required?: boolean } & Partial<
-  Pick<TargetField, 'relationTo' | 'matches' | 'form' | 'askUnit'>
+  Pick<TargetField, 'relationTo' | 'matches' | 'form' | 'askUnit' | 'exact'>
 >
 
 const text: Shape = { kind: 'text' }
 const name: Shape = { kind: 'text', required: true }
 const choice: Shape = { kind: 'choice' }
 const money: Shape = { kind: 'money' }
+/** Its unit stands in another column: money, a count or a ratio. */
+const exact: Shape = { kind: 'money', exact: true }
 const day: Shape = { kind: 'day' }
 const integer: Shape = { kind: 'integer' }
 const rate: Shape = { kind: 'rate' }
@@ -123,5 +125,15 @@ const shapes: Readonly<Record<ImportKind, Readonly<Record<string, Shape>>>> = {
     validOn: { kind: 'day', required: true },
     rate: { kind: 'rate', required: true },
     source: text,
+  },
+  quotas: {
+    member,
+    team,
+    metric: { kind: 'text', required: true },
+    period: { kind: 'text', required: true },
+    target: { ...exact, required: true },
+    stretch: exact,
+    challenge: exact,
+    currency: text,
   },
 }

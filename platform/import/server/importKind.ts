@@ -29,7 +29,7 @@ export interface ImportKind {
   /** Fields made of others where no column gives them: a name of first and last name. */
   readonly derived: { readonly [field: string]: Derived }
   /** Fields of which several words mean the same: "usd" is USD, 电话 is a call. */
-  readonly canonical?: { readonly [field: string]: (text: string) => string }
+  readonly canonical?: { readonly [field: string]: (text: string, org: Org) => string }
   /** By what rows find their records, the best first; one is offered when all its fields are there. */
   readonly keys: readonly (readonly string[])[]
   relations(mapped: ReadonlySet<string>): readonly Relation[]

@@ -185,7 +185,7 @@ function importRows({ kind, run, columns, resolvers, read }: RowsOptions) {
       }
       for (const [field, canonical] of Object.entries(kind.canonical ?? {})) {
         const text = found.values[field]
-        if (typeof text === 'string') found.values[field] = canonical(text)
+        if (typeof text === 'string') found.values[field] = canonical(text, run.org)
       }
       for (const [field, derived] of Object.entries(kind.derived)) {
         if (run.mapped.has(field)) found.values[field] ??= derived.value(found.values, found.texts)

@@ -240,6 +240,7 @@ test('everybody is told what they may import, with templates that the import kno
     'contacts',
     'deals',
     'activities',
+    'quotas',
   ])
   for (const kind of await kinds('ops')) {
     for (const language of ['en', 'zh-CN']) {

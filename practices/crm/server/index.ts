@@ -20,6 +20,7 @@ import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Prod
 export { crm } from '../contract.ts'
 export { handOver } from './handOver.ts'
 export { crmImports } from './imports/kinds.ts'
+export { openDealsDue } from './metrics/openDeals.ts'
 export { startCrm } from './starter.ts'
 
 /** The record types of the practice, for the registers that need all of them. */

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { By, OwnInput } from '#ledger/rules/metric.ts'
-import { standing } from '#ledger/server/cases.ts'
+import { parseDecimal, type Rational, rational } from '#ledger/rules/rounding.ts'
+import { caseSource, standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, levelDay, type Question } from '#ledger/server/question.ts'
+import { narrowed } from '#ledger/server/sums.ts'
 import { touches } from '../../rules/metrics.ts'
 import { inBase, lacking, openDealsOn, ratesAt, stagesOn, teamOn } from './dealStates.ts'
 
@@ -94,6 +96,34 @@ export const velocity: MetricSource = {
     relation: (asker, question) =>
       openDeals(asker, question, { due: false, on: sql`d.created_on`, share: sql`null::text`, parts: [sql`1`] }),
   },
+}
+
+/** An open deal that is expected to close in a period: minor units of the organisation's currency, its chance to be won. */
+export interface DueDeal {
+  readonly memberId: string | null
+  readonly teamId: string | null
+  readonly amount: bigint
+  readonly chance: Rational
+}
+
+/** The deals that were open at the question's day and due in its period, as far as the asker may see them. */
+export async function openDealsDue(asker: Asker, given: Question): Promise<readonly DueDeal[]> {
+  const question: Question = { ...given, by: 'team', periodAsked: true }
+  const share = sql`${probability}::text`
+  const source = caseSource(
+    await openDeals(asker, question, { due: true, on: sql`d.closes_on`, share, parts: [worth] }),
+  )
+  const { rows } = await sql<{ member_id: string | null; team_id: string | null; minor: string; share: string }>`
+    select e.member_id, e.team_id, e.amount_base::text as minor, e.share from ${source.from}
+    where ${sql.join(narrowed(asker, question, source), sql` and `)} and e.amount_base is not null and e.share is not null`.execute(
+    asker.db,
+  )
+  return rows.map((row) => ({
+    memberId: row.member_id,
+    teamId: row.team_id,
+    amount: BigInt(row.minor),
+    chance: parseDecimal(row.share) ?? rational(0n),
+  }))
 }
 
 interface Shown {

@@ -1,0 +1,87 @@
+import { type Days, isBefore } from '#ledger/rules/fiscalYear.ts'
+import { presentDaysOf, type WorkingMember } from '#ledger/rules/workCalendar.ts'
+import { type Landing, landingByPace } from './landing.ts'
+import { expectedToDate, inSteps, paceDays } from './pace.ts'
+import { type AmountFrom, type Employment, employedDays, quotaOf } from './quota.ts'
+
+/** Whose days count: a person, or Monday to Friday for what is nobody's in particular. */
+export interface Pacer {
+  readonly working: WorkingMember
+  readonly employed: Employment
+  /** A vacant seat may hold a target, but nothing is expected of it yet. */
+  readonly isVacant: boolean
+}
+/** For which period, and as of when, a target is told. */
+export interface Telling {
+  readonly period: Days
+  /** The day up to which results count. */
+  readonly day: Temporal.PlainDate
+  /** The day up to which they are expected: the same where a day was named, else the day before. */
+  readonly expectedTo: Temporal.PlainDate
+  /** Grows over the period; a level is expected in full on every day of it. */
+  readonly cumulative: boolean
+  /** What is expected is rounded to a multiple of this. */
+  readonly step: bigint
+}
+
+const always: Employment = { from: null, to: null }
+
+/** In the metric's smallest unit. A level isn't made smaller by fewer days: its changes are weighed within those employed. */
+export function quotaFor(amounts: readonly AmountFrom[], pacer: Pacer, { period, cumulative }: Telling): bigint | null {
+  if (cumulative) return quotaOf(amounts, period, pacer.working, pacer.employed)
+  const days = employedDays(period, pacer.employed)
+  return days === null ? null : quotaOf(amounts, days, pacer.working, always)
+}
+
+/** Null without a quota; 0 for a vacant seat and before the period. Source: docs/definitions.md, expected to date. */
+export function expectedFor(quota: bigint | null, pacer: Pacer, telling: Telling): bigint | null {
+  if (quota === null) return null
+  const { period, expectedTo, cumulative, step } = telling
+  if (pacer.isVacant || isBefore(expectedTo, period.from)) return 0n
+  if (!cumulative) return quota
+  const pacing = { period, on: expectedTo, member: pacer.working, employed: pacer.employed }
+  return inSteps(expectedToDate(quota, { kind: 'linear' }, pacing), step)
+}
+
+/** By pace; none for a level, a vacant seat, or where there is no figure. Source: docs/definitions.md, projected landing. */
+export function landingFor(
+  actual: bigint | null,
+  pacer: Pacer,
+  telling: Telling,
+  byDay: ReadonlyMap<string, bigint> | null,
+): Landing | null {
+  if (actual === null || pacer.isVacant || !telling.cumulative) return null
+  const { period, day } = telling
+  const days = paceDays({ period, on: day, member: pacer.working, employed: pacer.employed })
+  const daily = byDay === null ? [] : workingDayTotals(byDay, pacer, telling)
+  return landingByPace({ actual, quota: 0n, expected: null, days, daily })
+}
+
+/** What each working day so far brought; what came on another day counts to the working day before, else to the first. */
+export function workingDayTotals(
+  byDay: ReadonlyMap<string, bigint>,
+  { working, employed }: Pacer,
+  { period, day }: Telling,
+): bigint[] {
+  const days = employedDays(period, employed)
+  if (days === null) return []
+  const last = isBefore(day, days.to) ? day : days.to
+  const totals: bigint[] = []
+  let early = 0n
+  for (let on = period.from; !isBefore(last, on); on = on.add({ days: 1 })) {
+    const brought = byDay.get(on.toString()) ?? 0n
+    const isWorked = !isBefore(on, days.from) && presentDaysOf(working, on, on) > 0
+    if (isWorked) totals.push(brought + (totals.length === 0 ? early : 0n))
+    else if (totals.length === 0) early += brought
+    else totals.push((totals.pop() ?? 0n) + brought)
+  }
+  return totals
+}
+
+/** Working days less leave that are still to come, in whole and half days. */
+export function workingDaysLeft({ working, employed }: Pacer, { period, expectedTo }: Telling): number {
+  const days = employedDays(period, employed)
+  const next = expectedTo.add({ days: 1 })
+  if (days === null || isBefore(days.to, next)) return 0
+  return presentDaysOf(working, isBefore(next, days.from) ? days.from : next, days.to)
+}
