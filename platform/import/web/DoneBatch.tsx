@@ -17,6 +17,7 @@ import { Warnings } from './Warnings.tsx'
 export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
   const t = useTranslations('import')
   const kind = kindOf(batch)
+  const place = placeOf(kind)
   const { start, isStarting } = useStart(batch)
   const [asking, ask] = useState(false)
   const refused = batch.counts?.outcomes.refused ?? 0
@@ -25,9 +26,11 @@ export function DoneBatch({ batch }: { readonly batch: ImportDetail }) {
       <section style={{ display: 'grid', gap: 18 }}>
         <div>{batch.counts && <OutcomeTabs of={batch.counts.outcomes} tense="did" shown={null} opens={[]} />}</div>
         <div className={style.ways}>
-          <ButtonLink first to={placeOf(kind)}>
-            {t('done.see', { kind: t(`kind.${kind}`) })}
-          </ButtonLink>
+          {place !== null && (
+            <ButtonLink first to={place}>
+              {t('done.see', { kind: t(`kind.${kind}`) })}
+            </ButtonLink>
+          )}
           <ButtonLink to="/import">{t('done.another')}</ButtonLink>
           <Button busy={isStarting} onClick={() => ask(true)}>
             {t('done.undo')}

@@ -1,7 +1,7 @@
 import { type ImportKind, importKinds } from '../rules/synonyms.ts'
 
-/** What permission an import of a kind needs, and where one sees what came in. */
-const facts: Readonly<Record<ImportKind, { readonly type: string; readonly to: string }>> = {
+/** What permission an import of a kind needs, and where one sees what came in; null while no page shows it. */
+const facts: Readonly<Record<ImportKind, { readonly type: string; readonly to: string | null }>> = {
   members: { type: 'member', to: '/settings/people' },
   teams: { type: 'team', to: '/settings/teams' },
   products: { type: 'product', to: '/settings/products' },
@@ -10,10 +10,10 @@ const facts: Readonly<Record<ImportKind, { readonly type: string; readonly to: s
   deals: { type: 'deal', to: '/deals' },
   activities: { type: 'activity', to: '/customers' },
   'fx-rates': { type: 'fxRate', to: '/settings/rates' },
-  quotas: { type: 'target', to: '/goals' },
+  quotas: { type: 'target', to: null },
 }
 
-export const placeOf = (kind: ImportKind): string => facts[kind].to
+export const placeOf = (kind: ImportKind): string | null => facts[kind].to
 export function kindsFor(may: (permission: string) => boolean): readonly ImportKind[] {
   return importKinds.filter((kind) => may(`${facts[kind].type}.import`))
 }
