@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { save } from '#ledger/server/save.ts'
 import { writing } from '#ledger/server/writing.ts'
@@ -6,11 +5,9 @@ import { answerBatch } from '#platform/import/server/answerBatch.ts'
 import { batchFor } from '#platform/import/server/batches.ts'
 import { runImport } from '#platform/import/server/runImport.ts'
 import { undoBatch } from '#platform/import/server/undoBatch.ts'
-import { lockAll } from '#platform/record/server/find.ts'
 import { imports } from '../../../../product.ts'
 import { appForTests, buildOrg } from '../../../../tests/harness.ts'
 import { importText, openText } from '../../../../tests/importing.ts'
-import { deal } from '../../records/deal.ts'
 import { cancel } from '../../rules/dealMoves.ts'
 import { changeDeal } from '../changeDeal.ts'
 import { Deal } from '../types.ts'
@@ -20,6 +17,7 @@ import {
   entriesOf,
   goods,
   header,
+  lockedDeal,
   lost,
   open,
   people,
@@ -35,15 +33,7 @@ test('an undo takes back what nobody edited since, and says of the rest why it s
   const first = await importText(app, actor, 'deals', header + won + lost + open)
   const { D3 } = await dealsOf(app, actor)
   await writing(app, actor, async (write) => {
-    const { rows } = await sql<{
-      id: string
-    }>`select id from deal where org_id = ${actor.orgId}::uuid and external_id = 'D3'`.execute(write.tx)
-    const [before] = await lockAll(
-      write.tx,
-      actor.orgId,
-      deal,
-      rows.map(({ id }) => id),
-    )
+    const before = await lockedDeal(write, 'D3')
     if (before) await changeDeal(write, before, { nextStep: 'Call Maya' })
   })
   const report = await undoBatch(app, actor, imports, first.batchId, { locale: 'en' })
@@ -205,15 +195,7 @@ test('a cancelled deal comes back in as it went out; one that Farsail knows othe
   const actor = await seller(app)
   await importText(app, actor, 'deals', header + won + open)
   await writing(app, actor, async (write) => {
-    const { rows } = await sql<{
-      id: string
-    }>`select id from deal where org_id = ${actor.orgId}::uuid and external_id = 'D1'`.execute(write.tx)
-    const [before] = await lockAll(
-      write.tx,
-      actor.orgId,
-      deal,
-      rows.map(({ id }) => id),
-    )
+    const before = await lockedDeal(write, 'D1')
     if (before) await save(write, Deal, before, cancel(before, Temporal.PlainDate.from('2017-05-02'), write.today))
   })
   const columns = 'id,owner,product,account,status,stage,created,closed on,amount\n'

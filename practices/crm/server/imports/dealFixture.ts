@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { Write } from '#ledger/server/write.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
+import { lockAll } from '#platform/record/server/find.ts'
 import { buildOrg } from '../../../../tests/harness.ts'
 import { importText } from '../../../../tests/importing.ts'
+import { type Deal as DealRecord, deal } from '../../records/deal.ts'
 
 export const people = 'name,email\nLin Yue,lin@haiyue.example\nMaya Chen,maya@haiyue.example\n'
 export const goods = 'product,price\nGTX Pro,4821\nGTX Basic,550\n'
@@ -56,4 +59,14 @@ export async function entriesOf(app: App, actor: Actor): Promise<number> {
     n: bigint
   }>`select count(*) as n from ledger_entry where org_id = ${actor.orgId}::uuid`.execute(app.db.of(actor.orgId))
   return Number(rows[0]?.n)
+}
+
+/** The deal of an external id, locked for a change by hand. */
+export async function lockedDeal(write: Write, externalId: string): Promise<DealRecord | undefined> {
+  const { orgId } = write.actor
+  const { rows } = await sql<{
+    id: string
+  }>`select id from deal where org_id = ${orgId}::uuid and external_id = ${externalId}`.execute(write.tx)
+  const ids = rows.map(({ id }) => id)
+  return (await lockAll(write.tx, orgId, deal, ids))[0]
 }

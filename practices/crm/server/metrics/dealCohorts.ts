@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { By } from '#ledger/rules/metric.ts'
 import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, lastDay, outcomeDay, type Question } from '#ledger/server/question.ts'
+import { dealFacts, dealGroupings, dealOf } from './dealCases.ts'
 
-/** What became of deals that have one thing in common. Source: docs/definitions.md, metrics. */
-const groupings: readonly By[] = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage']
+// What became of deals that have one thing in common. Source: docs/definitions.md, metrics.
 
 /** Of the deals created in the period, those won by the day; the ones still open count below, and are told beside. */
 export const winRateCreated: MetricSource = {
@@ -15,7 +14,7 @@ export const winRateCreated: MetricSource = {
   cumulative: false,
   combine: 'ratio',
   rate: true,
-  by: groupings,
+  by: dealGroupings,
   inputs: [
     { name: 'won_of_created', from: 'own', unit: 'count', measure: 'sum' },
     { name: 'created', from: 'own', unit: 'count', measure: 'sum' },
@@ -28,7 +27,7 @@ function createdDeals(asker: Asker, question: Question): RawBuilder<unknown> {
   const day = outcomeDay(asker, question)
   const ended = (kind: 'deal.won' | 'deal.lost') =>
     sql`exists (select from ${standing(asker, question, [kind], day)} w where w.subject_type = 'deal' and w.subject_id = e.subject_id)`
-  return sql`(select ${dealFacts}, s.state, case s.state when 'won' then 1 else 0 end as p0, 1 as p1,
+  return sql`(select e.subject_id::text as case_id, ${dealFacts}, s.state, case s.state when 'won' then 1 else 0 end as p0, 1 as p1,
       case s.state when 'open' then 1 else 0 end as p2
     from ${standing(asker, question, ['deal.created'], lastDay(question))} e
     cross join lateral (select case when ${ended('deal.won')} then 'won' when ${ended('deal.lost')} then 'lost' else 'open' end as state) s
@@ -43,7 +42,7 @@ export const cycleMedian: MetricSource = {
   direction: 'lower',
   cumulative: false,
   combine: 'first',
-  by: groupings,
+  by: dealGroupings,
   inputs: [
     { name: 'cycle', from: 'own', unit: 'days', measure: 'median' },
     { name: 'deals', from: 'own', unit: 'count', measure: 'once' },
@@ -53,15 +52,7 @@ export const cycleMedian: MetricSource = {
 
 /** A row a credited member; who has a share of 0 has no part in it. */
 function wonDeals(asker: Asker, question: Question): RawBuilder<unknown> {
-  return sql`(select ${dealFacts}, 'won' as state, e.q2 / e.quantity as p0, 1 as p1
+  return sql`(select e.subject_id::text as case_id, ${dealFacts}, 'won' as state, e.q2 / e.quantity as p0, 1 as p1
     from ${standing(asker, question, ['deal.won'], lastDay(question))} e ${dealOf(asker)}
     where e.occurred_on >= ${question.from.toString()}::date and e.quantity <> 0)`
-}
-
-/** A case out of an entry of a deal. */
-const dealFacts = sql`e.subject_id::text as case_id, 'deal' as type, e.subject_id as id, d.name, e.occurred_on as "on",
-  e.occurred_on as held_on, e.member_id, e.team_id, e.account_id, e.product_id, (e.dims->>'stage')::uuid as stage_id,
-  e.amount, e.currency, e.amount_base, null::text as share, null::text as lacking`
-function dealOf({ actor }: Asker): RawBuilder<unknown> {
-  return sql`left join deal d on d.org_id = ${actor.orgId}::uuid and d.id = e.subject_id`
 }

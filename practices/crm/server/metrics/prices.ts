@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Kind } from '#ledger/rules/kinds.ts'
-import type { By, OwnInput } from '#ledger/rules/metric.ts'
+import type { OwnInput } from '#ledger/rules/metric.ts'
 import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, lastDay, type Question } from '#ledger/server/question.ts'
+import { dealFacts, dealGroupings, dealOf } from './dealCases.ts'
 
-/** Wins beside what their products were listed at and cost when they were won. Source: docs/definitions.md, metrics. */
-const groupings: readonly By[] = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage']
+// Wins beside what their products were listed at and cost when they were won. Source: docs/definitions.md, metrics.
+
 const money = (name: string): OwnInput => ({ name, from: 'own', unit: 'money', measure: 'sum' })
 
 /** 1 − won ÷ list value, of the wins whose product had a list price: what was let off, of what was listed. */
@@ -16,7 +17,7 @@ export const discountRate: MetricSource = {
   direction: 'lower',
   cumulative: false,
   combine: 'ratio',
-  by: groupings,
+  by: dealGroupings,
   inputs: [money('let_off'), money('list_value'), money('won_listed'), money('won_value')],
   own: {
     relation: async (asker, question) => {
@@ -34,7 +35,7 @@ export const marginBooked: MetricSource = {
   direction: 'higher',
   cumulative: true,
   combine: 'first',
-  by: groupings,
+  by: dealGroupings,
   inputs: [money('margin'), money('booked_with_cost'), money('cost'), money('booked')],
   own: {
     relation: async (asker, question) => {
@@ -56,12 +57,9 @@ function priced(
   kinds: readonly Kind[],
   parts: readonly RawBuilder<unknown>[],
 ): RawBuilder<unknown> {
-  return sql`(select e.seq::text as case_id, 'deal' as type, e.subject_id as id, d.name, e.occurred_on as "on",
-      e.occurred_on as held_on, e.member_id, e.team_id, e.account_id, e.product_id, (e.dims->>'stage')::uuid as stage_id,
-      case e.kind when 'deal.won' then 'won' else 'cancelled' end as state,
-      e.amount, e.currency, e.amount_base, null::text as share, null::text as lacking,
+  return sql`(select e.seq::text as case_id, ${dealFacts}, case e.kind when 'deal.won' then 'won' else 'cancelled' end as state,
       ${sql.join(parts.map((part, i) => sql`coalesce(${part}, 0) as ${sql.ref(`p${i}`)}`))}
     from ${standing(asker, question, kinds, lastDay(question))} e
-    left join deal d on d.org_id = ${asker.actor.orgId}::uuid and d.id = e.subject_id
+    ${dealOf(asker)}
     where e.occurred_on >= ${question.from.toString()}::date)`
 }

@@ -1,12 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { By } from '#ledger/rules/metric.ts'
 import { standing } from '#ledger/server/cases.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import { type Asker, lastDay, outcomeDay, type Question } from '#ledger/server/question.ts'
+import { dealGroupings } from './dealCases.ts'
 import { stagesOn } from './dealStates.ts'
 
-/** How deals pass through the stages, by the entries that tell of each stage entered. Source: docs/definitions.md, metrics. */
-const groupings: readonly By[] = ['none', 'member', 'team', 'manager', 'region', 'month', 'account', 'product', 'stage']
+// How deals pass through the stages, by the entries that tell of each stage entered. Source: docs/definitions.md, metrics.
 
 /**
  * Of the deals that first came to a stage in the period, those that came to a later one, or were won, by the day. A stage
@@ -19,7 +18,7 @@ export const stageConversion: MetricSource = {
   cumulative: false,
   combine: 'ratio',
   rate: true,
-  by: groupings,
+  by: dealGroupings,
   inputs: [
     { name: 'passed', from: 'own', unit: 'count', measure: 'sum' },
     { name: 'entered', from: 'own', unit: 'count', measure: 'sum' },
@@ -64,7 +63,7 @@ export const stageDays: MetricSource = {
   direction: 'lower',
   cumulative: false,
   combine: 'first',
-  by: groupings,
+  by: dealGroupings,
   inputs: [
     { name: 'stay', from: 'own', unit: 'days', measure: 'median' },
     { name: 'stays', from: 'own', unit: 'count', measure: 'once' },
