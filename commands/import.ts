@@ -13,10 +13,11 @@ const batchId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'KIND FILE --org S [--map FILE] [--accept-suggestions] [--dry-run] [--json]',
+  usage: 'KIND FILE --org S [--sheet NAME] [--map FILE] [--accept-suggestions] [--dry-run] [--json]',
   options: {
     ...orgOption,
     map: { type: 'string' },
+    sheet: { type: 'string' },
     'accept-suggestions': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
@@ -29,6 +30,7 @@ export const importCommand: Command = {
       const report = await importFile(app, actor, imports, {
         kind,
         path,
+        sheet: call.text('sheet'),
         ...(map === null ? {} : { map: JSON.parse(await readFile(map, 'utf8')) }),
         acceptSuggestions: call.flag('accept-suggestions'),
         dryRun: call.flag('dry-run'),

@@ -7,7 +7,7 @@ import { openBatch } from '#platform/import/server/openBatch.ts'
 import { imports } from '../product.ts'
 
 /** A file of the test's own, for imports that read from a path. */
-export async function fileOf(app: App, text: string): Promise<string> {
+export async function fileOf(app: App, text: string | Buffer): Promise<string> {
   const folder = join(app.files, 'given')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${newId()}.csv`)
@@ -20,7 +20,7 @@ export async function importText(
   app: App,
   actor: Actor,
   kind: string,
-  text: string,
+  text: string | Buffer,
   more: Partial<FileImport> = {},
 ): Promise<ImportReport> {
   const path = await fileOf(app, text)
@@ -29,6 +29,6 @@ export async function importText(
 }
 
 /** Opens a batch and goes no further. */
-export async function openText(app: App, actor: Actor, kind: string, text: string) {
+export async function openText(app: App, actor: Actor, kind: string, text: string | Buffer) {
   return await openBatch(app, actor, imports, { kind, fileName: `${kind}.csv`, input: await fileOf(app, text) })
 }

@@ -91,9 +91,11 @@ export async function request(address: string, path: string, call: ApiCall = {})
     headers: { ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   })
-  const said = await response.text()
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const said = bytes.toString()
   return {
     status: response.status,
+    bytes,
     headers: Object.fromEntries(response.headers),
     body: said === '' ? null : parsed(said),
   }

@@ -12,6 +12,7 @@ import { appForTests, type TestApp } from './harness.ts'
 export interface Answer {
   readonly status: number
   readonly body: unknown
+  readonly bytes: Buffer
   readonly headers: LightMyRequestResponse['headers']
 }
 type Headers = Readonly<Record<string, string>>
@@ -83,7 +84,12 @@ function callerOf(server: () => FastifyInstance, name: string | null): Caller {
       },
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    return { status: response.statusCode, body: read(response.body), headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: read(response.body),
+      bytes: response.rawPayload,
+      headers: response.headers,
+    }
   }
   return {
     send,

@@ -132,7 +132,7 @@ test('every operation says how it succeeds and how it is refused', () => {
   })
   expect(wrong).toEqual([])
 })
-const isBeside = (place: string) => /\.csv|\/live|\/openapi\.json|\/docs|^POST \/imports$/.test(place)
+const isBeside = (place: string) => /\.csv|\.xlsx|\/live|\/openapi\.json|\/docs|^POST \/imports(\/sheets)?$/.test(place)
 
 test('every reference leads somewhere, and no part stands unused', () => {
   const text = JSON.stringify(document)

@@ -6,6 +6,8 @@ const id = {
   schema: { $ref: '#/components/schemas/Id' },
   example: '019aa2f4-1c80-7c41-9d2f-3f2b1c0e5a77',
 }
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsxContent = { [xlsxType]: { schema: { type: 'string', format: 'binary' }, example: 'a workbook' } }
 export const csvContent = { 'text/csv': { schema: { type: 'string' }, example: 'name,amount\r\nNordwind,1234.50\r\n' } }
 
 /** A route whose body or answer is no JSON, or whose answer is this document: written here by hand. */
@@ -38,7 +40,11 @@ export const besides: readonly Beside[] = [
           'multipart/form-data': {
             schema: {
               type: 'object',
-              properties: { kind: string('deals'), file: { type: 'string', contentMediaType: 'text/csv' } },
+              properties: {
+                kind: string('deals'),
+                sheet: { ...string('Q4'), description: 'Of a workbook, where several sheets hold something.' },
+                file: { type: 'string', contentMediaType: 'text/csv', description: 'CSV, or a workbook (XLSX).' },
+              },
               required: ['kind', 'file'],
             },
             example: { kind: 'deals', file: 'name,amount\r\nNordwind,1234.50\r\n' },
@@ -71,10 +77,69 @@ export const besides: readonly Beside[] = [
     scope: 'imports:read',
     operation: {
       operationId: 'imports.template',
-      summary: 'An empty file with the columns of a kind',
+      summary: 'A file with the columns of a kind and one row as an example',
       tags: ['imports'],
       parameters: [{ name: 'kind', in: 'path', required: true, schema: string('deals'), example: 'deals' }],
       responses: { 200: { description: 'A CSV file in UTF-8.', content: csvContent } },
+    },
+  },
+  {
+    method: 'get',
+    path: '/imports/templates/{kind}.xlsx',
+    scope: 'imports:read',
+    operation: {
+      operationId: 'imports.templateWorkbook',
+      summary: 'The same as a workbook',
+      tags: ['imports'],
+      parameters: [{ name: 'kind', in: 'path', required: true, schema: string('deals'), example: 'deals' }],
+      responses: { 200: { description: 'A workbook (XLSX).', content: xlsxContent } },
+    },
+  },
+  {
+    method: 'post',
+    path: '/imports/sheets',
+    scope: 'imports:write',
+    operation: {
+      operationId: 'imports.sheets',
+      summary: 'The sheets of a workbook that hold something',
+      tags: ['imports'],
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              properties: { file: { type: 'string', contentMediaType: xlsxType } },
+              required: ['file'],
+            },
+            example: { file: 'a workbook' },
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: 'Each sheet by its name, its first rows as CSV. Nothing is kept.',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  items: {
+                    type: 'array',
+                    items: {
+                      type: 'object',
+                      properties: { name: string('Q4'), head: string('name,amount\r\nNordwind,1234.50\r\n') },
+                      required: ['name', 'head'],
+                    },
+                  },
+                },
+                required: ['items'],
+              },
+              example: { items: [{ name: 'Q4', head: 'name,amount\r\nNordwind,1234.50\r\n' }] },
+            },
+          },
+        },
+      },
     },
   },
   {

@@ -52,7 +52,8 @@ export function exportParametersOf(declaration: AnyDeclaration): unknown[] {
     'Columns, by the names of their fields, with commas between; all that a file can hold where not given.',
     { type: 'string', maxLength: 2000, example: exportable(declaration).slice(0, 4).join() },
   )
-  return [...filtersAndOrders(declaration), fields, ...['Search', 'Deleted', 'Language'].map(partRef)]
+  const format = query('format', 'CSV, or a workbook.', { type: 'string', enum: ['csv', 'xlsx'], default: 'csv' })
+  return [...filtersAndOrders(declaration), fields, format, ...['Search', 'Deleted', 'Language'].map(partRef)]
 }
 const ofFiles = (name: string) => name === 'Language'
 const partRef = (name: string) => ({ $ref: `#/components/parameters/${name}` })

@@ -15,6 +15,8 @@ export interface CsvRow {
   readonly problem?: Fault
 }
 
+/** Unicode's line separator: a line break within a cell that leaves lines of the file rows of the sheet it came from. */
+export const BREAK_IN_CELL = '\u2028'
 /** As long as a cell can be in a spreadsheet. */
 export const CELL_LENGTH_MAX = 32_767
 /** 500 columns of the longest cells; what is longer is no row but an open quote. */
@@ -112,7 +114,7 @@ function rowOf({ line, record, raw }: Parsed & { readonly line: number }, readin
   const repaired = record.map((cell) => (cell.startsWith('"') ? quotedCell(cell, raw) : cell))
   const swallowed = repaired.includes(null)
   const cells = withoutBlankEnd(
-    repaired.map((cell, index) => undefused(cell ?? record[index] ?? '')),
+    repaired.map((cell, index) => undefused(cell ?? record[index] ?? '').replaceAll(BREAK_IN_CELL, '\n')),
     reading.headers.length,
   )
   const problem = swallowed ? new Fault('import.stray_quote', { line }) : problemOf({ line, cells, raw }, reading)

@@ -104,6 +104,8 @@ export function pageOf<T>(item: z.ZodType<T, T>): z.ZodType<Page<T>, Page<T>> {
 /** The records of a list as a file; `fields` are names with commas between, all that a file can hold where not given. */
 export interface ExportInput extends Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'> {
   readonly fields?: string
+  /** CSV where not said. */
+  readonly format?: 'csv' | 'xlsx'
   /** A link can't say `Accept-Language`. */
   readonly language?: 'en' | 'zh-CN'
 }
@@ -113,6 +115,7 @@ const exportInput: z.ZodType<ExportInput, ExportInput> = z.strictObject({
   sort: z.string().max(64).optional(),
   deleted: flagText.optional(),
   fields: z.string().max(2000).optional(),
+  format: z.enum(['csv', 'xlsx']).optional(),
   language: z.enum(['en', 'zh-CN']).optional(),
 })
 

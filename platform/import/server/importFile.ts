@@ -25,6 +25,8 @@ export interface FileImport extends Progress {
   readonly path: string
   /** What a person says beforehand: parts of the settings, or only which column is which field. */
   readonly map?: unknown
+  /** Of a workbook. */
+  readonly sheet?: string | null
   readonly acceptSuggestions: boolean
   readonly dryRun: boolean
   readonly locale: Locale
@@ -65,8 +67,9 @@ const REFUSED_SHOWN = 1_000
  */
 export async function importFile(app: App, actor: Actor, kinds: ImportKinds, given: FileImport): Promise<ImportReport> {
   await requireFile(given.path)
-  const { kind, path } = given
-  let batch = await openBatch(app, actor, kinds, { kind, fileName: basename(path), input: createReadStream(path) })
+  const { kind, path, sheet = null } = given
+  const input = createReadStream(path)
+  let batch = await openBatch(app, actor, kinds, { kind, fileName: basename(path), input, sheet })
   if (given.map !== undefined) batch = await answerBatch(app, actor, kinds, batch.id, changeIn(given.map, batch))
   if (given.acceptSuggestions) batch = await acceptSuggestions(app, actor, kinds, batch)
   requireAnswered(batch.questions)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,6 +14,7 @@ import { CSV_BYTES_MAX, type CsvSource, openCsv } from '../readCsv.ts'
 import { columnDetector } from '../rules/detect.ts'
 import { guessMapping } from '../rules/headers.ts'
 import { foundColumn, guessedSettings, type ImportSettings } from '../rules/settings.ts'
+import { isZip, sheetAsCsv } from '../xlsx/sheetAsCsv.ts'
 import { type Batch, batchFor, type Found, type ImportKinds, jsonText, requireKind } from './batches.ts'
 import type { ImportKind } from './importKind.ts'
 import { importFolder } from './reading.ts'
@@ -22,13 +23,16 @@ import { survey } from './survey.ts'
 export interface NewBatch {
   readonly kind: string
   readonly fileName: string
-  /** A stream that comes in, or the path of a file that is here. */
+  /** A stream that comes in, or the path of a file that is here: CSV or a workbook. */
   readonly input: Readable | string
+  /** Of a workbook, where several sheets hold something. */
+  readonly sheet?: string | null
 }
 
 /**
  * Takes a file in: keeps it, finds out what its columns hold, proposes what they mean, and asks what only a person can
- * say. Nothing of it is imported yet. Throws Faults `import.…` of the file as `openCsv`; `import.kind_unknown`.
+ * say. Nothing of it is imported yet. A workbook is kept as the CSV of its sheet. Throws Faults `import.…` of the file as
+ * `openCsv` and `sheetAsCsv`; `import.kind_unknown`.
  */
 export async function openBatch(app: App, actor: Actor, kinds: ImportKinds, given: NewBatch): Promise<Batch> {
   const kind = requireKind(kinds, actor, given.kind)
@@ -37,8 +41,12 @@ export async function openBatch(app: App, actor: Actor, kinds: ImportKinds, give
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, id)
   try {
-    const hash = await keepFile(given.input, path)
-    const source = (kind.laidOut ?? ((one) => one))(await openCsv(path))
+    const fileHash = await keepFile(given.input, path)
+    const isWorkbook = await isZip(path)
+    if (isWorkbook) await replaceBySheet(path, given.sheet ?? null)
+    const opened = await openCsv(path, isWorkbook ? { encoding: 'utf-8', delimiter: ',' } : {})
+    const source = (kind.laidOut ?? ((one) => one))(opened)
+    const hash = given.sheet ? createHash('sha256').update(fileHash).update(given.sheet).digest('hex') : fileHash
     await insertBatch(app, actor, kind, { id, hash, source, fileName: basename(given.fileName).slice(0, 300) })
   } catch (error) {
     await rm(path, { force: true })
@@ -62,6 +70,16 @@ async function keepFile(input: Readable | string, path: string): Promise<string>
   const from = typeof input === 'string' ? createReadStream(input) : input
   await pipeline(from, counted, createWriteStream(path, { mode: 0o600 }))
   return hash.digest('hex')
+}
+
+async function replaceBySheet(path: string, sheet: string | null): Promise<void> {
+  const csv = `${path}.csv`
+  try {
+    await sheetAsCsv(path, csv, sheet)
+    await rename(csv, path)
+  } finally {
+    await rm(csv, { force: true })
+  }
 }
 
 interface Kept {

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
@@ -7,6 +8,7 @@ import { type Runner, runJobs } from '#platform/jobs/runner.ts'
 import { imports } from '../../../product.ts'
 import { appForTests, buildOrg } from '../../../tests/harness.ts'
 import { byHeader, nameOf } from '../../../tests/serving.ts'
+import { writeXlsx } from '../writeXlsx.ts'
 import { importFiles } from './files.ts'
 import { importJobs } from './jobs.ts'
 import { importRoutes } from './routes.ts'
@@ -58,22 +60,23 @@ async function call(
   }
 }
 
-function form(parts: readonly (readonly [name: string, text: string, fileName?: string])[]) {
+function form(parts: readonly (readonly [name: string, content: string | Buffer, fileName?: string])[]) {
   const mark = 'a-mark-between-parts'
-  const lines = parts.map(([name, text, fileName]) => {
+  const lines = parts.flatMap(([name, content, fileName]) => {
     const file = fileName === undefined ? '' : `; filename="${fileName}"\r\nContent-Type: text/csv`
-    return `--${mark}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`
+    const head = `--${mark}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n`
+    return [Buffer.from(head), Buffer.from(content), Buffer.from('\r\n')]
   })
   return {
-    payload: `${lines.join('')}--${mark}--\r\n`,
+    payload: Buffer.concat([...lines, Buffer.from(`--${mark}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${mark}` },
   }
 }
-async function upload(actor: Actor, parts: Parameters<typeof form>[0]): Promise<Answered> {
+async function upload(actor: Actor, parts: Parameters<typeof form>[0], path = '/imports'): Promise<Answered> {
   const { payload, headers } = form(parts)
   const response = await server.inject({
     method: 'POST',
-    url: '/api/v1/imports',
+    url: `/api/v1${path}`,
     headers: { 'x-actor': nameOf(actor), ...headers },
     payload,
   })
@@ -204,6 +207,14 @@ test('what is no import is refused with its way out', async () => {
         ['file', 'PK\u0003\u0004zip', 'a.xlsx'],
       ]),
     ),
+  ).toEqual([422, 'import.workbook_broken'])
+  expect(
+    await code(
+      upload(actor, [
+        ['kind', 'teams'],
+        ['file', '%PDF-1.7 teams', 'a.pdf'],
+      ]),
+    ),
   ).toEqual([422, 'import.not_text'])
   expect(
     await code(
@@ -254,3 +265,66 @@ test('everybody is told what they may import, with templates that the import kno
     }
   }
 })
+
+async function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Promise<Buffer> {
+  // two sheets come about where the first is full
+  const [[name, rows] = ['', []], ...others] = Object.entries(sheets)
+  const [head = [], ...body] = rows
+  const columns = head.map((one) => ({ head: one, form: 'text' as const }))
+  const more = others.flatMap(([, [, ...next]]) => next)
+  return await buffer(writeXlsx({ sheet: name, columns, rows: [...body, ...more] }, rows.length))
+}
+
+test('a workbook comes in like any file; of several sheets it is asked which, and the refused rows come back as CSV', async () => {
+  const actor = await buildOrg(app)
+  const one = await workbook({
+    Teams: [
+      ['team', 'region'],
+      ['East', '华东'],
+      ['', '=1+1'],
+    ],
+  })
+  const looked = await upload(actor, [['file', one, 'teams.xlsx']], '/imports/sheets')
+  expect(looked.body).toEqual({ items: [{ name: 'Teams', head: "team,region\r\nEast,华东\r\n,'=1+1\r\n" }] })
+  const { status, body } = await upload(actor, [
+    ['kind', 'teams'],
+    ['file', one, 'teams.xlsx'],
+  ])
+  expect([status, body.fileName, body.rows]).toEqual([201, 'teams.xlsx', 2])
+  await finished(actor, await call(actor, 'POST', `/imports/${body.id}/commit`))
+  expect((await call(actor, 'GET', `/imports/${body.id}`)).body).toMatchObject({
+    counts: { outcomes: { created: 1, refused: 1 } },
+    refused: [{ line: 3 }],
+  })
+  expect((await call(actor, 'GET', `/imports/${body.id}/refused.csv`)).text).toContain("'=1+1")
+
+  const two = await workbook({ Q1: [['team'], ['North']], Q2: [['team'], ['South']] })
+  const asked = await upload(actor, [
+    ['kind', 'teams'],
+    ['file', two, 'teams.xlsx'],
+  ])
+  expect(asked.status).toBe(422)
+  expect(asked.body.errors).toMatchObject([{ code: 'import.which_sheet', details: { sheets: ['Q1', 'Q1 2'] } }])
+  const chosen = await upload(actor, [
+    ['kind', 'teams'],
+    ['sheet', 'Q1 2'],
+    ['file', two, 'teams.xlsx'],
+  ])
+  expect([chosen.status, chosen.body.rows]).toEqual([201, 1])
+})
+
+test('a template shows by one row what belongs in each column, as CSV and as a workbook', async () => {
+  const actor = await buildOrg(app)
+  const { text } = await call(actor, 'GET', '/imports/templates/deals.csv', undefined, 'zh-CN')
+  expect(text).toContain('云帆物流 40 席位')
+  const { rawPayload: payload } = await serverAnswer(actor, '/imports/templates/deals.xlsx')
+  const { body } = await upload(actor, [
+    ['kind', 'deals'],
+    ['file', payload, 'template.xlsx'],
+  ])
+  const columns = Array.isArray(body.columns) ? body.columns : []
+  expect(columns.filter((column) => column.guess.field === null)).toEqual([])
+  expect(body.rows).toBe(1)
+})
+const serverAnswer = (actor: Actor, path: string) =>
+  server.inject({ method: 'GET', url: `/api/v1${path}`, headers: { 'x-actor': nameOf(actor) } })

@@ -33,11 +33,13 @@ export function ImportScreen() {
       lead={wanted ? <AnyKind /> : t('lead')}
     >
       <div className={style.page}>
-        <FileDrop onFile={take} busy={taking.step === 'sending'}>
+        <FileDrop onFile={take} busy={taking.step === 'sending' || taking.step === 'looking'}>
           {taking.step === 'sending' ? (
             <Sending taking={taking} onStop={stop} />
+          ) : taking.step === 'looking' ? (
+            <Looking file={taking.file} onStop={stop} />
           ) : taking.step === 'kind' ? (
-            <KindChoice taking={taking} onKind={(one) => send(taking.file, one)} onCancel={stop} />
+            <KindChoice taking={taking} onChosen={(chosen) => send(taking.file, chosen)} onCancel={stop} />
           ) : null}
         </FileDrop>
         {taking.step === 'failed' && <ProblemText error={taking.error} />}
@@ -59,6 +61,17 @@ function Sending({ taking: { file, kind, part }, onStop }: SendingProps) {
     <div className={style.sending}>
       <p>{t(part < 1 ? 'sending' : 'reading', { file: file.name, kind: t(`kind.${kind}`) })}</p>
       <progress max={1} aria-label={t('sendingLabel')} {...(part < 1 ? { value: part } : {})} />
+      <Button onClick={onStop}>{t('stop')}</Button>
+    </div>
+  )
+}
+
+function Looking({ file, onStop }: { readonly file: File; readonly onStop: () => void }) {
+  const t = useTranslations('import')
+  return (
+    <div className={style.sending}>
+      <p>{t('looking', { file: file.name })}</p>
+      <progress aria-label={t('sendingLabel')} />
       <Button onClick={onStop}>{t('stop')}</Button>
     </div>
   )

@@ -1,42 +1,52 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
-import type { ImportKind } from '../rules/synonyms.ts'
 import style from './ImportScreen.module.css'
-import type { Taking } from './useFileImport.ts'
+import type { Chosen, Taking } from './useFileImport.ts'
 
 interface Props {
   readonly taking: Extract<Taking, { readonly step: 'kind' }>
-  readonly onKind: (kind: ImportKind) => void
+  readonly onChosen: (chosen: Chosen) => void
   readonly onCancel: () => void
 }
 
-/** Asked only where the columns leave it open; the likeliest comes first. */
-export function KindChoice({ taking: { file, likely, headers }, onKind, onCancel }: Props) {
+/** Asked only where sheets and columns leave it open; the likeliest comes first. */
+export function KindChoice({ taking: { file, parts }, onChosen, onCancel }: Props) {
   const t = useTranslations('import')
-  const [kind, setKind] = useState(likely[0])
+  const [at, setAt] = useState(0)
+  const part = parts[at]
+  const [kinds, setKinds] = useState<Readonly<Record<number, Chosen['kind']>>>({})
+  const kind = kinds[at] ?? part?.likely[0]
   return (
     <form
       className={style.kinds}
       onSubmit={(event) => {
         event.preventDefault()
-        if (kind) onKind(kind)
+        if (part && kind) onChosen({ kind, sheet: part.sheet })
       }}
     >
-      <fieldset>
-        <legend>{t('whichKind', { file: file.name })}</legend>
-        {headers.length > 0 && (
-          <p className="dim small cut">{t('columnsAre', { columns: headers.slice(0, 8).join(' · ') })}</p>
-        )}
-        <div className={style.options}>
-          {likely.map((one) => (
-            <label key={one}>
-              <input type="radio" name="kind" checked={one === kind} onChange={() => setKind(one)} />
-              {t(`kind.${one}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {parts.length > 1 && (
+        <Choice
+          name="sheet"
+          legend={t('whichSheet', { file: file.name })}
+          options={parts.map(({ sheet }, i) => ({ key: String(i), text: sheet ?? '' }))}
+          chosen={String(at)}
+          onChoose={(key) => setAt(Number(key))}
+        />
+      )}
+      {part && part.likely.length > 1 && (
+        <Choice
+          name="kind"
+          legend={t('whichKind', { file: part.sheet ?? file.name })}
+          note={part.headers.length > 0 ? t('columnsAre', { columns: part.headers.slice(0, 8).join(' · ') }) : null}
+          options={part.likely.map((one) => ({ key: one, text: t(`kind.${one}`) }))}
+          chosen={kind ?? ''}
+          onChoose={(key) => {
+            const one = part.likely.find((likely) => likely === key)
+            if (one) setKinds({ ...kinds, [at]: one })
+          }}
+        />
+      )}
       <div className={style.ways}>
         <Button first type="submit">
           {t('goOn')}
@@ -44,5 +54,31 @@ export function KindChoice({ taking: { file, likely, headers }, onKind, onCancel
         <Button onClick={onCancel}>{t('otherFile')}</Button>
       </div>
     </form>
+  )
+}
+
+interface ChoiceProps {
+  readonly name: string
+  readonly legend: string
+  readonly note?: string | null
+  readonly options: readonly { readonly key: string; readonly text: string }[]
+  readonly chosen: string
+  readonly onChoose: (key: string) => void
+}
+
+function Choice({ name, legend, note = null, options, chosen, onChoose }: ChoiceProps) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {note !== null && <p className="dim small cut">{note}</p>}
+      <div className={style.options}>
+        {options.map(({ key, text }) => (
+          <label key={key}>
+            <input type="radio" name={name} checked={key === chosen} onChange={() => onChoose(key)} />
+            {text}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -4,15 +4,18 @@ import { language } from '#web/frame/language.ts'
 interface Sending {
   readonly kind: string
   readonly file: File
+  /** Of a workbook. */
+  readonly sheet: string | null
   /** A part of 1. */
   readonly onProgress: (part: number) => void
   readonly signal: AbortSignal
 }
 
 /** Hands the file to `POST /imports` and answers the batch's id. Not through the client: `fetch` tells no progress of what goes up. */
-export function sendFile({ kind, file, onProgress, signal }: Sending): Promise<string> {
+export function sendFile({ kind, file, sheet, onProgress, signal }: Sending): Promise<string> {
   const form = new FormData()
   form.append('kind', kind)
+  if (sheet !== null) form.append('sheet', sheet)
   form.append('file', file, file.name)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()

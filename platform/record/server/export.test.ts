@@ -197,14 +197,17 @@ for (const language of ['en', 'zh-CN']) {
     await api.post(`/deals/${lost}/lose`, { lossReasonId })
     const state = () => statesOf(ada)
     const before = await state()
-    for (const kind of ['products', 'accounts', 'contacts', 'deals']) {
-      const file = await api.get(`/${kind}/export`, { 'accept-language': language })
-      const { settings } = await openText(app, ada, kind, String(file.body))
-      expect([kind, leftOut(settings.columns, kind, language)]).toEqual([kind, []])
-      const report = await importText(app, ada, kind, String(file.body))
-      const { rows, created, changed, unchanged, refused } = report
-      expect([kind, { created, changed, refused, unchanged }]).toEqual([
+    const files = ['products', 'accounts', 'contacts', 'deals'].flatMap((kind) =>
+      ['csv', 'xlsx'].map((format) => [kind, format] as const),
+    )
+    for (const [kind, format] of files) {
+      const { bytes } = await api.get(`/${kind}/export?format=${format}`, { 'accept-language': language })
+      const { settings } = await openText(app, ada, kind, bytes)
+      expect([kind, format, leftOut(settings.columns, kind, language)]).toEqual([kind, format, []])
+      const { rows, created, changed, unchanged, refused } = await importText(app, ada, kind, bytes)
+      expect([kind, format, { created, changed, refused, unchanged }]).toEqual([
         kind,
+        format,
         { created: 0, changed: 0, refused: [], unchanged: rows },
       ])
     }

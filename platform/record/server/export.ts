@@ -6,6 +6,7 @@ import type { App } from '#platform/config/context.ts'
 import type { Db } from '#platform/db/connections.ts'
 import { FileReply, type Handled, query } from '#platform/http/handled.ts'
 import { writeCsv } from '#platform/import/writeCsv.ts'
+import { writeXlsx } from '#platform/import/writeXlsx.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
 import type { Declaration } from '../record.ts'
 import type { ExportInput, resource } from '../resource.ts'
@@ -16,7 +17,7 @@ import { namesFor, type Types } from './names.ts'
 import { cursorOf } from './order.ts'
 
 /**
- * The records of a list as a CSV file, written as it is read: page behind page, so that neither rows nor a connection are
+ * The records of a list as a CSV file or a workbook, written as it is read: page behind page, so that neither rows nor a connection are
  * held for a slow reader. Of what the caller may read, that which they may export. It stands in their audit before the
  * first row leaves. Throws Faults `list.…` (400), `access.forbidden`.
  */
@@ -36,7 +37,10 @@ export function exportHandler<D extends Declaration>(
     const many = say(locale, `${declaration.practice}.${declaration.type}._many`)
     const rows = lines(db, actor, declaration, { asked, columns, types })
     const heads = columns.map(({ head }) => head)
-    return new FileReply(`${many} ${actor.today}.csv`, writeCsv({ headers: heads, rows, byteOrderMark: true }))
+    const name = `${many} ${actor.today}`
+    return input.format === 'xlsx'
+      ? new FileReply(`${name}.xlsx`, writeXlsx({ sheet: many, columns, rows }))
+      : new FileReply(`${name}.csv`, writeCsv({ headers: heads, rows, byteOrderMark: true }))
   })
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from '#ledger/rules/fault.ts'
+import type { CellForm } from '#platform/import/writeXlsx.ts'
 import { type Locale, say } from '#platform/text/messages.ts'
 import type { AnyField } from '../field.ts'
 import { type AnyDeclaration, exportable, fieldOf, fieldsOf } from '../record.ts'
@@ -9,6 +10,8 @@ type Wire = Readonly<Record<string, unknown>>
 /** A column of a file: its name in the reader's language, and what stands in its cells. */
 export interface Column {
   readonly head: string
+  /** In a workbook. */
+  readonly form: CellForm
   readonly cell: (item: Wire, names: Names) => string
 }
 
@@ -35,7 +38,7 @@ export function columnsOf(declaration: AnyDeclaration, fields: readonly string[]
 /** "ID" alone would be taken for the number that another system gave. */
 function storedColumn(name: string, locale: Locale): Column {
   const head = name === 'id' ? say(locale, 'record.export.id') : say(locale, `web.stored.${name}`)
-  return { head, cell: (item) => String(item[name] ?? '') }
+  return { head, form: 'text', cell: (item) => String(item[name] ?? '') }
 }
 
 /** All amounts of a record are in one currency. */
@@ -43,6 +46,7 @@ function currencyColumn(declaration: AnyDeclaration, locale: Locale): Column {
   const amounts = fieldsOf(declaration).flatMap(([name, field]) => (field.kind === 'money' ? [name] : []))
   return {
     head: say(locale, 'record.export.currency'),
+    form: 'text',
     cell: (item) => amounts.map((name) => partOf(item[name], 'currency')).find((one) => one !== '') ?? '',
   }
 }
@@ -52,11 +56,17 @@ function fieldColumn(declaration: AnyDeclaration, name: string, field: AnyField,
   const write = writer(key, field, locale)
   return {
     head: say(locale, key),
+    form: formOf(field),
     cell: (item, names) => {
       const value = item[name]
       return value === null || value === undefined ? '' : write(value, names)
     },
   }
+}
+
+function formOf({ kind }: AnyField): CellForm {
+  if (kind === 'day') return 'day'
+  return kind === 'money' || kind === 'integer' || kind === 'rate' ? 'number' : 'text'
 }
 
 function writer(key: string, field: AnyField, locale: Locale): (value: unknown, names: Names) => string {

@@ -8,11 +8,15 @@ test('a file is asked for as the list is shown, in the language of the screen', 
     search: '云帆',
     sort: '-amount',
   }
-  const asked = new URL(exportAddress(deal, view, ['name', 'amount', 'lastContact'], 'zh-CN'), 'http://farsail.test')
+  const asked = new URL(
+    exportAddress(deal, view, ['name', 'amount', 'lastContact'], { language: 'zh-CN', format: 'xlsx' }),
+    'http://farsail.test',
+  )
   expect(asked.pathname).toBe('/api/v1/deals/export')
   expect([...asked.searchParams]).toEqual([
     ['fields', 'name,amount'],
     ['language', 'zh-CN'],
+    ['format', 'xlsx'],
     ['search', '云帆'],
     ['sort', '-amount'],
     ['filter[amount][gte]', '1000.00 CNY'],

@@ -6,10 +6,14 @@ export function exportAddress(
   declaration: AnyDeclaration,
   view: ListView,
   columns: readonly string[],
-  language: string,
+  { language, format }: { readonly language: string; readonly format: 'csv' | 'xlsx' },
 ): string {
   const known = exportable(declaration)
-  const asked = new URLSearchParams({ fields: columns.filter((name) => known.includes(name)).join(','), language })
+  const asked = new URLSearchParams({
+    fields: columns.filter((name) => known.includes(name)).join(','),
+    language,
+    format,
+  })
   if (view.search) asked.set('search', view.search)
   if (view.sort) asked.set('sort', view.sort)
   if (view.deleted) asked.set('deleted', view.deleted)
