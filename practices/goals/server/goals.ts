@@ -15,19 +15,13 @@ import type { Scope } from '#platform/record/record.ts'
 import { namesOf } from '#platform/record/server/names.ts'
 import { instantText } from '#platform/record/wire.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
-import {
-  type AmountJson,
-  type GoalJson,
-  type GoalsInput,
-  type GoalsJson,
-  type LandingJson,
-  whose,
-} from '../contract.ts'
+import type { AmountJson, GoalJson, GoalsInput, GoalsJson, LandingJson } from '../contract.ts'
 import type { Target } from '../records/target.ts'
 import { figureUnits, type Measure, unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
 import type { Landing } from '../rules/landing.ts'
 import { quotaFor, workingDaysLeft } from '../rules/progress.ts'
 import { statusOf } from '../rules/status.ts'
+import { whose } from '../shapes/amount.ts'
 import { type Progress, progressOf, type Sources, sourcesFor } from './progressOf.ts'
 import { targetsIn, whoseIs } from './targetRows.ts'
 
@@ -152,6 +146,7 @@ function goalJson(
     to: of.to.toString(),
     on: telling.day.toString(),
     target: json(quota),
+    ramp: null,
     stretch: tier(of.stretch, 'stretch'),
     challenge: tier(of.challenge, 'challenge'),
     actual: figure.json(name),
