@@ -72,7 +72,8 @@ export async function headSeq(db: Db, orgId: string): Promise<bigint> {
 
 /** Throws Fault `metric.by_unknown`. */
 export function groupingOf(text: string, known: readonly By[] = groupings): By {
-  const found = known.find((one) => one === text)
+  // what can be told by team can be told of a team with those below it
+  const found = text === 'teamTree' && known.includes('team') ? 'teamTree' : known.find((one) => one === text)
   if (!found) throw new Fault('metric.by_unknown', { field: 'by', value: text, known })
   return found
 }

@@ -10,7 +10,7 @@ create table ramp (
 );
 call tenant_table('ramp', 'select, insert, update');
 -- One ramp a team and first day: for this, no team is the same as no team.
-create unique index ramp_once on ramp (org_id, team_id, starts_from) nulls not distinct where deleted_at is null;
+create unique index ramp_starts_from on ramp (org_id, team_id, starts_from) nulls not distinct where deleted_at is null;
 create index ramp_starts on ramp (org_id, starts_from desc, id desc);
 create index ramp_name on ramp (org_id, name, id);
 create index ramp_team on ramp (org_id, team_id, id);
