@@ -163,7 +163,7 @@ async function everybody(asker: Asker, question: Question): Promise<string[]> {
       id: string
     }>`select id from member where org_id = ${actor.orgId}::uuid and deleted_at is null and not vacant
       and (employed_from is null or employed_from <= ${to}::date) and (employed_to is null or employed_to >= ${from}::date)
-      and ${reach(asker)}`.execute(db)
+      and ${reach(asker)} and ${question.members ? sql`id = any(${question.members}::uuid[])` : sql`true`}`.execute(db)
     return rows.map((row) => row.id)
   }
   if ((question.by === 'team' || question.by === 'teamTree') && asker.scope === 'all') {

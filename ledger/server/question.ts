@@ -20,6 +20,8 @@ export interface Question {
   /** The position up to which entries are known; null is all that is known now. */
   readonly asOfSeq: bigint | null
   readonly where: { readonly [by in By]?: string }
+  /** Only what is credited to these people: a page of them costs no more than the page. */
+  readonly members?: readonly string[]
 }
 
 /** Whose question it is: rows beyond this are neither shown nor summed. */

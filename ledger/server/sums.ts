@@ -219,7 +219,8 @@ export function within(question: Question, source: Source): Expression<SqlBool>[
 /** What the asker may see of it, and of that what the question narrows to. */
 export function narrowed(asker: Asker, question: Question, source: Source): Expression<SqlBool>[] {
   const asked = Object.entries(question.where).map(([name, value]) => holds(groupingOf(name), value, source))
-  return [rowsIn(asker.actor, asker.scope, 'memberId', 'e'), ...asked]
+  const among = question.members ? [sql<SqlBool>`e.member_id = any(${question.members}::uuid[])`] : []
+  return [rowsIn(asker.actor, asker.scope, 'memberId', 'e'), ...asked, ...among]
 }
 
 function holds(by: By, value: string, source: Source): Expression<SqlBool> {

@@ -28,9 +28,8 @@ export interface GoalAtJson {
 }
 /** What was decided about the target between the two days, and what that did to the attainment. */
 export interface TargetEffectJson {
-  /** `rewritten`: the amount was typed over before it was accepted. */
-  readonly kind: 'change' | 'correction' | 'rewritten'
-  readonly changeId: string | null
+  readonly kind: 'change' | 'correction'
+  readonly changeId: string
   readonly on: string
   readonly reason: string | null
   readonly byId: string | null
@@ -38,7 +37,8 @@ export interface TargetEffectJson {
   /** The person's target before and after it. */
   readonly before: AmountJson | null
   readonly after: AmountJson | null
-  readonly effect: string
+  /** Null where the difference is. */
+  readonly effect: string | null
 }
 /**
  * Why an attainment moved between the ends of two days. Effects are to four decimals, by largest remainder: those of
@@ -99,15 +99,15 @@ export const goalChangeOutput = (): z.ZodType<GoalChangeJson, GoalChangeJson> =>
     difference: z.string().nullable(),
     targets: z.array(
       z.object({
-        kind: z.enum(['change', 'correction', 'rewritten']),
-        changeId: id.nullable(),
+        kind: z.enum(['change', 'correction']),
+        changeId: id,
         on: dayText,
         reason: z.string().nullable(),
         byId: id.nullable(),
         byName: z.string().nullable(),
         before: amountOrNone,
         after: amountOrNone,
-        effect: z.string(),
+        effect: z.string().nullable(),
       }),
     ),
     parts: z.array(changePartSchema),
