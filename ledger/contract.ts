@@ -3,6 +3,13 @@ import type { Unit } from '#ledger/rules/metric.ts'
 import type { MoneyJson } from '#ledger/rules/money.ts'
 import { type RouteMeta, route } from '#platform/record/resource.ts'
 import { dayText, moneySchema } from '#platform/record/schemas.ts'
+import {
+  type ChangePartJson,
+  changePartSchema,
+  effectSchema,
+  type OtherPartsJson,
+  otherPartsSchema,
+} from './contract/changeParts.ts'
 
 /** Who may read figures, and whose: one's own, those below one, all. */
 export const mayRead = {
@@ -156,43 +163,6 @@ export interface ChangeInput extends Pick<ValuesInput, 'key' | 'from' | 'to' | '
   readonly known?: 'then' | 'now'
   readonly limit?: string | number
 }
-export const changeHows = [
-  /** It happened after the first day. */
-  'happened',
-  /** It had happened by the first day, and was recorded after it. */
-  'recordedLate',
-  'reversed',
-  /** Taken back and posted anew: another amount, day or split. */
-  'corrected',
-  /** Not within the days that count any more. */
-  'left',
-  /** Of a level: it is there now, it is there no more, it is another. */
-  'came',
-  'went',
-  'changed',
-] as const
-/** A deal, an account, an activity … and what it did to the figure. */
-export interface ChangePartJson {
-  readonly type: string
-  readonly id: string
-  readonly name: string
-  readonly accountId: string | null
-  readonly accountName: string | null
-  /** Whose it is, where it is one person's. */
-  readonly memberId: string | null
-  readonly memberName: string | null
-  readonly how: (typeof changeHows)[number]
-  /** The kinds of the entries behind it; none for a level. */
-  readonly kinds: readonly { readonly kind: string; readonly says: string }[]
-  /** The newest day of what is behind it. */
-  readonly on: string | null
-  readonly effect: string | MoneyJson
-}
-/** Those that are not named, in one line. */
-export interface OtherPartsJson {
-  readonly count: number
-  readonly effect: string | MoneyJson
-}
 /**
  * Why a figure moved between the ends of two days. Effects are in its unit (ratios to four decimals), by largest
  * remainder: those of `parts`, `hidden` and `rest` add up to `difference`, and so do those of `inputs`.
@@ -343,21 +313,6 @@ const changeInput: z.ZodType<ChangeInput, ChangeInput> = z.strictObject({
   known: z.enum(['then', 'now']).optional(),
   limit: z.union([z.int(), z.string().regex(/^\d{1,3}$/)]).optional(),
 })
-const effect = z.union([z.string(), moneySchema])
-export const changePartSchema: z.ZodType<ChangePartJson, ChangePartJson> = z.object({
-  type: z.string(),
-  id: z.string(),
-  name: z.string(),
-  accountId: z.string().nullable(),
-  accountName: z.string().nullable(),
-  memberId: z.string().nullable(),
-  memberName: z.string().nullable(),
-  how: z.enum(changeHows),
-  kinds: z.array(z.object({ kind: z.string(), says: z.string() })),
-  on: z.string().nullable(),
-  effect,
-})
-export const otherPartsSchema: z.ZodType<OtherPartsJson, OtherPartsJson> = z.object({ count: z.int(), effect })
 const changeSchema: z.ZodType<ChangeJson, ChangeJson> = z.object({
   metric: z.string(),
   name: z.string(),
@@ -370,7 +325,7 @@ const changeSchema: z.ZodType<ChangeJson, ChangeJson> = z.object({
   known: z.enum(['then', 'now']),
   before: figureSchema,
   after: figureSchema,
-  difference: effect.nullable(),
+  difference: effectSchema.nullable(),
   inputs: z.array(
     z.object({
       name: z.string(),
@@ -378,7 +333,7 @@ const changeSchema: z.ZodType<ChangeJson, ChangeJson> = z.object({
       unit,
       before: value,
       after: value,
-      effect: effect.nullable(),
+      effect: effectSchema.nullable(),
     }),
   ),
   parts: z.array(changePartSchema),

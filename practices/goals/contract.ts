@@ -3,9 +3,6 @@ import { type FigureJson, figureSchema } from '#ledger/contract.ts'
 import type { WireOf } from '#platform/record/record.ts'
 import { action, resource, route } from '#platform/record/resource.ts'
 import { dayText, decimalText, id, schemasOf } from '#platform/record/schemas.ts'
-import { ramp } from './records/ramp.ts'
-import { target, targetChange } from './records/target.ts'
-import { type GoalStatus, goalStatuses } from './rules/status.ts'
 import {
   type AmountJson,
   amountOrNone as amount,
@@ -13,8 +10,8 @@ import {
   landingSchema as landing,
   type Whose,
   whose,
-} from './shapes/amount.ts'
-import { type CascadeInput, type CascadeJson, cascadeInput, cascadeOutput } from './shapes/cascade.ts'
+} from './contract/amount.ts'
+import { type CascadeInput, type CascadeJson, cascadeInput, cascadeOutput } from './contract/cascade.ts'
 import {
   type CheckJson,
   checkOutput,
@@ -24,10 +21,13 @@ import {
   type SuggestionsJson,
   suggestionsInput,
   suggestionsOutput,
-} from './shapes/check.ts'
-import { type GoalChangeInput, type GoalChangeJson, goalChangeInput, goalChangeOutput } from './shapes/goalChange.ts'
+} from './contract/check.ts'
+import { type GoalChangeInput, type GoalChangeJson, goalChangeInput, goalChangeOutput } from './contract/goalChange.ts'
+import { ramp } from './records/ramp.ts'
+import { target, targetChange } from './records/target.ts'
+import { type GoalStatus, goalStatuses } from './rules/status.ts'
 
-export type { AmountJson, LandingJson, Whose } from './shapes/amount.ts'
+export type { AmountJson, LandingJson, Whose } from './contract/amount.ts'
 
 /** A target with how it stands: where we are, where we should be by the day, where it will end. */
 export interface GoalJson {

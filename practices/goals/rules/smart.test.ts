@@ -17,7 +17,8 @@ const well: DraftFacts = {
   beside: null,
   lastYear: null,
 }
-const codes = (more: Partial<DraftFacts>) => smartFindings({ ...well, ...more }).map(({ letter, code }) => `${letter} ${code}`)
+const codes = (more: Partial<DraftFacts>) =>
+  smartFindings({ ...well, ...more }).map(({ letter, code }) => `${letter} ${code}`)
 
 test('a target that says all and asks for what is possible has nothing to mend', () => {
   expect(codes({})).toEqual([])
@@ -25,13 +26,9 @@ test('a target that says all and asks for what is possible has nothing to mend',
 })
 
 test('each letter says what is missing', () => {
-  expect(codes({ metric: 'missing', hasOwner: false, amount: 'missing', period: 'missing', hasParent: false })).toEqual([
-    'S metric_missing',
-    'S owner_missing',
-    'M amount_missing',
-    'R no_parent',
-    'T period_missing',
-  ])
+  expect(codes({ metric: 'missing', hasOwner: false, amount: 'missing', period: 'missing', hasParent: false })).toEqual(
+    ['S metric_missing', 'S owner_missing', 'M amount_missing', 'R no_parent', 'T period_missing'],
+  )
   expect(codes({ hasSource: false, notAlignedFor: ' ', hasParent: false, period: 'over' })).toEqual([
     'M source_silent',
     'R no_parent',
@@ -57,7 +54,8 @@ test('a lower target is never less attainable', () => {
   const values = fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 12, maxLength: 60 })
   fc.assert(
     fc.property(values, fc.bigInt(0n, 10n ** 9n), fc.bigInt(0n, 10n ** 6n), (reached, amount, less) => {
-      const of = (one: bigint) => codes({ reached, amount: one, capacity: { open: 5n * 10n ** 8n, trailing: 1n } }).length
+      const of = (one: bigint) =>
+        codes({ reached, amount: one, capacity: { open: 5n * 10n ** 8n, trailing: 1n } }).length
       expect(of(amount - less)).toBeLessThanOrEqual(of(amount))
     }),
   )

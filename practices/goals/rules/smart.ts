@@ -37,11 +37,23 @@ const REACHED_LEAST = 12
  * set. Source: docs/definitions.md, SMART check.
  */
 export function smartFindings(facts: DraftFacts): Finding[] {
-  return [...specific(facts), ...measurable(facts), ...attainable(facts), ...relevant(facts), ...timed(facts), ...also(facts)]
+  return [
+    ...specific(facts),
+    ...measurable(facts),
+    ...attainable(facts),
+    ...relevant(facts),
+    ...timed(facts),
+    ...also(facts),
+  ]
 }
 
 type Amounts = Finding['amounts']
-const finding = (letter: Finding['letter'], code: string, amounts: Amounts = {}, counts: Finding['counts'] = {}): Finding => ({
+const finding = (
+  letter: Finding['letter'],
+  code: string,
+  amounts: Amounts = {},
+  counts: Finding['counts'] = {},
+): Finding => ({
   letter,
   code,
   amounts,
@@ -79,7 +91,8 @@ function attainable({ amount, better, reached, capacity }: DraftFacts): Finding[
 
 /** What 19 of 20 stayed within. */
 export function edgeOf(reached: readonly bigint[], better: 'higher' | 'lower'): bigint | null {
-  if (reached.length < REACHED_LEAST) return null
+  // where nobody ever did any of it, nothing is known of what can be done
+  if (reached.length < REACHED_LEAST || reached.every((value) => value === 0n)) return null
   const edge = percentile(reached.map(Number), better === 'higher' ? 0.95 : 0.05)
   return edge === undefined ? null : BigInt(Math.round(edge))
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Days } from '#ledger/rules/fiscalYear.ts'
 import type { Asker } from '#ledger/server/question.ts'
 import { rowsIn } from '#platform/access/access.ts'
-import type { Whose } from '../shapes/amount.ts'
+import type { Whose } from '../contract/amount.ts'
 import { type TeamTree, teamTreeOf } from './teamTree.ts'
 
 /** A place in the tree with those directly below it. */

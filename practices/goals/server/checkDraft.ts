@@ -11,9 +11,9 @@ import type { App } from '#platform/config/context.ts'
 import type { Call } from '#platform/http/handled.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
+import { type CheckJson, type DraftTarget, smartLetters } from '../contract/check.ts'
 import { type Measure, unitsOf, unitsText, wholeUnits } from '../rules/amount.ts'
 import { type DraftFacts, type Finding, smartFindings } from '../rules/smart.ts'
-import { type CheckJson, type DraftTarget, smartLetters } from '../shapes/check.ts'
 import { type TargetMetric, targetMetric } from './checkTarget.ts'
 import { besideOf, hasParent, lastYearOf, othersOf } from './draftNeighbours.ts'
 
@@ -50,7 +50,13 @@ export function checkDraft(app: App, call: Omit<Call<DraftTarget>, 'app'>, metri
       today: todayIn(org, app.clock.now()),
     }
     const facts: DraftFacts = {
-      metric: !input.metric ? 'missing' : known ? 'known' : attempt(() => metrics.of(input.metric ?? '')) ? 'noDirection' : 'unknown',
+      metric: !input.metric
+        ? 'missing'
+        : known
+          ? 'known'
+          : attempt(() => metrics.of(input.metric ?? ''))
+            ? 'noDirection'
+            : 'unknown',
       better: metric?.better ?? 'higher',
       hasOwner: input.memberId !== undefined || input.teamId !== undefined,
       period: !input.period ? 'missing' : !period ? 'unknown' : isBefore(period.to, draft.today) ? 'over' : 'known',
@@ -110,7 +116,11 @@ async function behind(asker: Asker, metrics: Metrics, draft: Draft): Promise<Beh
 /** The last comparable periods that are over, the newest first. */
 export function pastPeriods(period: Period, today: Temporal.PlainDate, { org }: Asker, most = PERIODS): Period[] {
   const found: Period[] = []
-  for (let i = 0, one = previousPeriod(period, org); found.length < most && i < most * 3; i += 1, one = previousPeriod(one, org))
+  for (
+    let i = 0, one = previousPeriod(period, org);
+    found.length < most && i < most * 3;
+    i += 1, one = previousPeriod(one, org)
+  )
     if (isBefore(one.to, today)) found.push(one)
   return found
 }
@@ -131,7 +141,8 @@ async function hasSource(asker: Asker, metric: MetricSource, today: Temporal.Pla
   const kinds = [...new Set(metric.inputs.flatMap((one) => (one.from === 'own' ? [] : one.kinds)))]
   if (kinds.length === 0) return null
   const since = today.subtract({ days: SOURCE_DAYS - 1 }).toString()
-  const { rows } = await sql`select from ledger_entry where org_id = ${asker.org.id}::uuid and kind = any(${kinds}::text[])
+  const { rows } =
+    await sql`select from ledger_entry where org_id = ${asker.org.id}::uuid and kind = any(${kinds}::text[])
     and occurred_on between ${since}::date and ${today.toString()}::date limit 1`.execute(asker.db)
   return rows.length > 0
 }
@@ -144,7 +155,8 @@ async function reachedIn(asker: Asker, metric: TargetMetric, draft: Draft, past:
   for (const period of past) {
     const { total, rows } = await evaluate(asker, askedOf(metric.source, by, period))
     for (const { key, value } of by === 'none' ? [{ ...total, key: null }] : rows)
-      if (value !== null && (peers === null || (key !== null && peers.has(key)))) found.push(wholeUnits(value, metric.measure))
+      if (value !== null && (peers === null || (key !== null && peers.has(key))))
+        found.push(wholeUnits(value, metric.measure))
   }
   return found
 }

@@ -11,8 +11,12 @@ import type { TargetMetric } from './checkTarget.ts'
 /** The figures of the other goals that the person has in these days. */
 export async function othersOf({ db, org }: Asker, draft: Draft, days: Days): Promise<string[]> {
   if (draft.memberId === null) return []
-  const { rows } = await sql<{ metric: string }>`select metric from target where org_id = ${org.id}::uuid and deleted_at is null
-    and member_id = ${draft.memberId}::uuid and ${overlaps(days)} and metric <> ${draft.metric?.source.key ?? ''}`.execute(db)
+  const { rows } = await sql<{
+    metric: string
+  }>`select metric from target where org_id = ${org.id}::uuid and deleted_at is null
+    and member_id = ${draft.memberId}::uuid and ${overlaps(days)} and metric <> ${draft.metric?.source.key ?? ''}`.execute(
+    db,
+  )
   return rows.map(({ metric }) => metric)
 }
 const overlaps = ({ from, to }: Days) => sql`"from" <= ${to.toString()}::date and "to" >= ${from.toString()}::date`
@@ -53,7 +57,12 @@ export async function hasParent({ db, org }: Asker, draft: Draft, metric: string
 }
 
 /** What was asked of the same in the same period of the year before. */
-export async function lastYearOf({ db, org }: Asker, draft: Draft, metric: TargetMetric, days: Days): Promise<bigint | null> {
+export async function lastYearOf(
+  { db, org }: Asker,
+  draft: Draft,
+  metric: TargetMetric,
+  days: Days,
+): Promise<bigint | null> {
   const { rows } = await sql<{ amount: string }>`select amount::text from target
     where org_id = ${org.id}::uuid and deleted_at is null and metric = ${metric.source.key}
       and "from" = ${days.from.toString()}::date and "to" = ${days.to.toString()}::date

@@ -16,12 +16,12 @@ import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { findWire } from '#platform/record/server/find.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
+import type { GoalAtJson, GoalChangeInput, GoalChangeJson, TargetEffectJson } from '../contract/goalChange.ts'
 import { type Target, type TargetChange, target } from '../records/target.ts'
 import { figureUnits, unitsJson, unitsOf } from '../rules/amount.ts'
 import { attainmentEffects } from '../rules/attainmentChange.ts'
 import { quotaFor } from '../rules/progress.ts'
 import { amountsAfter, type TargetChange as Decision } from '../rules/quota.ts'
-import type { GoalAtJson, GoalChangeInput, GoalChangeJson, TargetEffectJson } from '../shapes/goalChange.ts'
 import { decisionsAbout } from './changesOf.ts'
 import { namesFor } from './goals.ts'
 import { type Sources, sourcesFor } from './progressOf.ts'
@@ -111,6 +111,7 @@ interface Told {
   readonly until: Temporal.PlainDate
 }
 
+// Long: a line or two for each member of the answer, in the order in which the contract names them.
 function changeJson(secret: string, asker: Asker, told: Told): GoalChangeJson {
   const { of, sources, change, decided, names, since, until } = told
   const { source, measure, better } = sources.metricOf(of)

@@ -7,8 +7,8 @@ import type { App } from '#platform/config/context.ts'
 import type { Call } from '#platform/http/handled.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
+import type { SuggestionJson, SuggestionsInput, SuggestionsJson } from '../contract/check.ts'
 import { unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
-import type { SuggestionJson, SuggestionsInput, SuggestionsJson } from '../shapes/check.ts'
 import { amountText, askedOf, pastPeriods, requireReach, whereOf } from './checkDraft.ts'
 import { targetMetric } from './checkTarget.ts'
 
@@ -40,13 +40,18 @@ export function suggestionsFor(
     const items: SuggestionJson[] = []
     const booked = targetMetric(metrics, 'revenue_booked', org)
     const where = whereOf(of)
-    const { value } = last ? (await evaluate(asker, { ...askedOf(booked.source, 'none', last), where })).total : { value: null }
+    const { value } = last
+      ? (await evaluate(asker, { ...askedOf(booked.source, 'none', last), where })).total
+      : { value: null }
     if (last && value !== null && value.n > 0n) {
       const fifthMore = rational(value.n * 6n, value.d * 5n)
       const before = wholeUnits(value, booked.measure)
       items.push({
         key: 'fifthMore',
-        says: say(locale, 'goals.suggestion.fifthMore', { period: last.key, value: amountText(before, booked.measure) }),
+        says: say(locale, 'goals.suggestion.fifthMore', {
+          period: last.key,
+          value: amountText(before, booked.measure),
+        }),
         ...shared('revenue_booked'),
         amount: unitsJson(roundDiv(fifthMore.n, fifthMore.d), booked.measure),
         basedOn: { period: last.key, value: unitsJson(before, booked.measure) },

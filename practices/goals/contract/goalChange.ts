@@ -2,11 +2,10 @@ import { z } from 'zod'
 import {
   type ChangePartJson,
   changePartSchema,
-  type FigureJson,
-  figureSchema,
   type OtherPartsJson,
   otherPartsSchema,
-} from '#ledger/contract.ts'
+} from '#ledger/contract/changeParts.ts'
+import { type FigureJson, figureSchema } from '#ledger/contract.ts'
 import { dayText, id } from '#platform/record/schemas.ts'
 import { type AmountJson, amountOrNone, type Whose, whose } from './amount.ts'
 
