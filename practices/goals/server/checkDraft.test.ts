@@ -19,12 +19,7 @@ const codes = (body: unknown) =>
 
 test('of an empty draft every letter says what to add, in words', async () => {
   const body = await check({})
-  expect(codes(body)).toEqual([
-    'S metric_missing',
-    'S owner_missing',
-    'M amount_missing',
-    'T period_missing',
-  ])
+  expect(codes(body)).toEqual(['S metric_missing', 'S owner_missing', 'M amount_missing', 'T period_missing'])
   expect(at(body, 'letters.0')).toMatchObject({ letter: 'S', ok: false })
   expect(textAt(body, 'letters.0.findings.0.says')).toBe('Say which figure it is about.')
 })

@@ -15,20 +15,10 @@ import { type CheckJson, type DraftTarget, smartLetters } from '../contract/chec
 import { type Measure, unitsOf, unitsText, wholeUnits } from '../rules/amount.ts'
 import { type DraftFacts, type Finding, smartFindings } from '../rules/smart.ts'
 import { type TargetMetric, targetMetric } from './checkTarget.ts'
-import { besideOf, hasParent, lastYearOf, othersOf } from './draftNeighbours.ts'
+import { besideOf, type Draft, hasParent, lastYearOf, othersOf } from './draftNeighbours.ts'
 
 const PERIODS = 12
 const SOURCE_DAYS = 90
-
-/** A draft as far as it can be read. */
-export interface Draft {
-  readonly memberId: string | null
-  readonly teamId: string | null
-  readonly metric: TargetMetric | null
-  readonly period: Period | null
-  readonly amount: DraftFacts['amount']
-  readonly today: Temporal.PlainDate
-}
 
 /** Advice on a target that is thought of, from what the asker may see. Throws Fault `access.owner_out_of_reach`. */
 export function checkDraft(app: App, call: Omit<Call<DraftTarget>, 'app'>, metrics: Metrics): Promise<CheckJson> {
@@ -177,13 +167,13 @@ async function capacityOf(
   const { period } = draft
   if (period === null || last === undefined) return null
   const where = whereOf(draft)
-  const valueOf = async (question: MetricQuestion) => {
+  const valueIn = async (question: MetricQuestion) => {
     const { value } = (await evaluate(asker, { ...question, where })).total
     return value === null ? 0n : wholeUnits(value, metric.measure)
   }
   return {
-    open: await valueOf(askedOf(metrics.of('pipeline_open'), 'none', period)),
-    trailing: await valueOf(askedOf(metric.source, 'none', last)),
+    open: await valueIn(askedOf(metrics.of('pipeline_open'), 'none', period)),
+    trailing: await valueIn(askedOf(metric.source, 'none', last)),
   }
 }
 export const whereOf = ({ memberId, teamId }: Pick<Draft, 'memberId' | 'teamId'>): MetricQuestion['where'] =>

@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
 import type { Days } from '#ledger/rules/fiscalYear.ts'
+import type { Period } from '#ledger/rules/period.ts'
 import type { MetricSource } from '#ledger/server/evaluate.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
 import type { Asker } from '#ledger/server/question.ts'
 import { unitsOf } from '../rules/amount.ts'
 import type { DraftFacts } from '../rules/smart.ts'
-import type { Draft } from './checkDraft.ts'
 import type { TargetMetric } from './checkTarget.ts'
+
+/** A draft as far as it can be read. */
+export interface Draft {
+  readonly memberId: string | null
+  readonly teamId: string | null
+  readonly metric: TargetMetric | null
+  readonly period: Period | null
+  readonly amount: DraftFacts['amount']
+  readonly today: Temporal.PlainDate
+}
 
 /** The figures of the other goals that the person has in these days. */
 export async function othersOf({ db, org }: Asker, draft: Draft, days: Days): Promise<string[]> {
