@@ -3,6 +3,13 @@ import type { Unit } from '#ledger/rules/metric.ts'
 import type { MoneyJson } from '#ledger/rules/money.ts'
 import { type RouteMeta, route } from '#platform/record/resource.ts'
 import { dayText, moneySchema } from '#platform/record/schemas.ts'
+import {
+  type ChangePartJson,
+  changePartSchema,
+  effectSchema,
+  type OtherPartsJson,
+  otherPartsSchema,
+} from './contract/changeParts.ts'
 
 /** Who may read figures, and whose: one's own, those below one, all. */
 export const mayRead = {
@@ -148,6 +155,47 @@ export interface ExplanationInput {
   readonly cursor?: string
   readonly recordsCursor?: string
 }
+/** `since` and `until` are two days; the question is the same on both. */
+export interface ChangeInput extends Pick<ValuesInput, 'key' | 'from' | 'to' | 'period' | 'where'> {
+  readonly since: string
+  readonly until: string
+  /** `then`: as it was known at the end of each day; `now`: with all that is known now. */
+  readonly known?: 'then' | 'now'
+  readonly limit?: string | number
+}
+/**
+ * Why a figure moved between the ends of two days. Effects are in its unit (ratios to four decimals), by largest
+ * remainder: those of `parts`, `hidden` and `rest` add up to `difference`, and so do those of `inputs`.
+ */
+export interface ChangeJson {
+  readonly metric: string
+  readonly name: string
+  readonly says: string
+  readonly unit: Unit
+  readonly from: string
+  readonly to: string
+  readonly since: string
+  readonly until: string
+  readonly known: 'then' | 'now'
+  readonly before: FigureJson
+  readonly after: FigureJson
+  /** Null where there is no figure on one of the days; then there are no effects either. */
+  readonly difference: string | MoneyJson | null
+  readonly inputs: readonly {
+    readonly name: string
+    readonly says: string
+    readonly unit: Unit
+    readonly before: string | MoneyJson | null
+    readonly after: string | MoneyJson | null
+    readonly effect: string | MoneyJson | null
+  }[]
+  /** Largest first. */
+  readonly parts: readonly ChangePartJson[]
+  /** What one may not open. */
+  readonly hidden: OtherPartsJson | null
+  /** What lies beyond the limit, or can't be told one by one. */
+  readonly rest: OtherPartsJson | null
+}
 const explanationInput: z.ZodType<ExplanationInput, ExplanationInput> = z.strictObject({
   token: z.string().max(2000),
   cursor: z.string().max(200).optional(),
@@ -254,6 +302,45 @@ const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object(
   nextRecordsCursor: z.string().nullable(),
 })
 
+const changeInput: z.ZodType<ChangeInput, ChangeInput> = z.strictObject({
+  key: z.string(),
+  from: dayText.optional(),
+  to: dayText.optional(),
+  period: z.string().max(40).optional(),
+  where: z.record(z.string(), z.string()).optional(),
+  since: dayText,
+  until: dayText,
+  known: z.enum(['then', 'now']).optional(),
+  limit: z.union([z.int(), z.string().regex(/^\d{1,3}$/)]).optional(),
+})
+const changeSchema: z.ZodType<ChangeJson, ChangeJson> = z.object({
+  metric: z.string(),
+  name: z.string(),
+  says: z.string(),
+  unit,
+  from: z.string(),
+  to: z.string(),
+  since: z.string(),
+  until: z.string(),
+  known: z.enum(['then', 'now']),
+  before: figureSchema,
+  after: figureSchema,
+  difference: effectSchema.nullable(),
+  inputs: z.array(
+    z.object({
+      name: z.string(),
+      says: z.string(),
+      unit,
+      before: value,
+      after: value,
+      effect: effectSchema.nullable(),
+    }),
+  ),
+  parts: z.array(changePartSchema),
+  hidden: otherPartsSchema.nullable(),
+  rest: otherPartsSchema.nullable(),
+})
+
 export const ledger = {
   metrics: {
     list: route<Record<never, never>, { readonly items: readonly MetricJson[] }>({
@@ -273,6 +360,15 @@ export const ledger = {
       meta: reads('read'),
       input: () => valuesInput,
       output: () => valuesSchema,
+    }),
+    change: route<ChangeInput, ChangeJson>({
+      method: 'GET',
+      path: '/metrics/{key}/change',
+      tag: 'metrics',
+      summary: 'Why a figure moved between two days: what was won, taken back, corrected, to the cent',
+      meta: reads('read'),
+      input: () => changeInput,
+      output: () => changeSchema,
     }),
   },
   explanations: {

@@ -70,6 +70,7 @@ const small = new Set([
   'lossReason',
   'product',
   'targetChange',
+  'ramp',
 ])
 const large = declarations.filter(({ type }) => !small.has(type))
 

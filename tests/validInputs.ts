@@ -27,6 +27,7 @@ export function validInput(declaration: AnyDeclaration, known: Known): Values {
 const beside: { readonly [type: string]: () => Values } = {
   fxRate: () => ({ fromCurrency: 'USD', toCurrency: 'CNY' }),
   member: () => ({ role: 'rep' }),
+  ramp: () => ({ shares: '0, 25, 50, 75, 100' }),
   target: () => ({ metric: 'revenue_booked', teamId: null, period: dayNumber(made), amount: '100.00' }),
 }
 

@@ -18,7 +18,8 @@ export const groupings = [
   'stage',
   'kind',
 ] as const
-export type By = (typeof groupings)[number]
+/** By `teamTree` what belongs to a team belongs to all teams above it too, as the tree is now: its rows overlap. */
+export type By = (typeof groupings)[number] | 'teamTree'
 
 /**
  * One ingredient of a metric. `entries`: a sum over entries of the kinds, of their amount in the organisation's currency

@@ -81,7 +81,7 @@ export function nothing(inputs: readonly OwnInput[]): CaseSums {
   return { values: inputs.map((one) => (one.measure === 'median' ? null : { n: 0n, d: 1n })), cases: 0n }
 }
 
-function measureOf(input: OwnInput, text: unknown): Rational | null {
+export function measureOf(input: OwnInput, text: unknown): Rational | null {
   const value = typeof text === 'string' ? parseDecimal(text) : undefined
   if (!value) return null
   return input.unit === 'count' ? { n: value.n * WHOLE, d: value.d } : value

@@ -45,8 +45,15 @@ export async function evaluate(asker: Asker, question: MetricQuestion): Promise<
   const { metric } = question
   groupingOf(question.by, metric.by)
   if (metric.combine === 'mix') return mix(asker, question)
+  if (question.by === 'teamTree') return inSnapshot(asker.db, (db) => treeOf({ ...asker, db }, question))
   if (metric.inputs.every((one) => one.from === 'entries')) return answerOf(asker, question)
   return inSnapshot(asker.db, (db) => answerOf({ ...asker, db }, question))
+}
+
+/** The rows overlap, so the whole is asked for by itself. */
+async function treeOf(asker: Asker, question: MetricQuestion): Promise<Answer> {
+  const { rows } = await answerOf(asker, question)
+  return { ...(await answerOf(asker, { ...question, by: 'none' })), rows }
 }
 
 async function answerOf(asker: Asker, question: MetricQuestion): Promise<Answer> {
@@ -156,10 +163,10 @@ async function everybody(asker: Asker, question: Question): Promise<string[]> {
       id: string
     }>`select id from member where org_id = ${actor.orgId}::uuid and deleted_at is null and not vacant
       and (employed_from is null or employed_from <= ${to}::date) and (employed_to is null or employed_to >= ${from}::date)
-      and ${reach(asker)}`.execute(db)
+      and ${reach(asker)} and ${question.members ? sql`id = any(${question.members}::uuid[])` : sql`true`}`.execute(db)
     return rows.map((row) => row.id)
   }
-  if (question.by === 'team' && asker.scope === 'all') {
+  if ((question.by === 'team' || question.by === 'teamTree') && asker.scope === 'all') {
     const rows = await db
       .selectFrom('team')
       .select('id')

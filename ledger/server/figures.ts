@@ -1,6 +1,7 @@
-import { type Unit, valueText } from '#ledger/rules/metric.ts'
+import { type Input, type Unit, unitOf, valueText } from '#ledger/rules/metric.ts'
 import { type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
+import { WHOLE } from '#ledger/rules/share.ts'
 import { base } from '#platform/http/mount.ts'
 import type { FigureJson } from '../contract.ts'
 import type { Figure, MetricQuestion } from './evaluate.ts'
@@ -33,4 +34,10 @@ export function valueJson(unit: Unit, value: Rational | null, currency: string):
   const text = valueText(unit, value)
   if (unit !== 'money' && unit !== 'moneyPerDay') return text
   return moneyToJson({ amount: BigInt(text), currency })
+}
+
+export function inputFigure(input: Input, value: Rational | null, currency: string): string | MoneyJson | null {
+  // Days of entries are kept in millionths, for they are shared like the deal.
+  const inMillionths = input.from === 'entries' && input.measure === 'q2'
+  return valueJson(unitOf(input), inMillionths && value ? { n: value.n, d: value.d * WHOLE } : value, currency)
 }

@@ -20,6 +20,8 @@ export interface Question {
   /** The position up to which entries are known; null is all that is known now. */
   readonly asOfSeq: bigint | null
   readonly where: { readonly [by in By]?: string }
+  /** Only what is credited to these people: a page of them costs no more than the page. */
+  readonly members?: readonly string[]
 }
 
 /** Whose question it is: rows beyond this are neither shown nor summed. */
@@ -72,7 +74,8 @@ export async function headSeq(db: Db, orgId: string): Promise<bigint> {
 
 /** Throws Fault `metric.by_unknown`. */
 export function groupingOf(text: string, known: readonly By[] = groupings): By {
-  const found = known.find((one) => one === text)
+  // what can be told by team can be told of a team with those below it
+  const found = text === 'teamTree' && known.includes('team') ? 'teamTree' : known.find((one) => one === text)
   if (!found) throw new Fault('metric.by_unknown', { field: 'by', value: text, known })
   return found
 }

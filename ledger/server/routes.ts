@@ -3,7 +3,6 @@ import type { Days } from '#ledger/rules/fiscalYear.ts'
 import { type By, type Input, unitOf } from '#ledger/rules/metric.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
-import { WHOLE } from '#ledger/rules/share.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Call, type Handled, query } from '#platform/http/handled.ts'
@@ -11,12 +10,21 @@ import { type Org, orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
 import { type Locale, localeOf, say } from '#platform/text/messages.ts'
-import { ledger, type MetricJson, type RowJson, type ValuesInput, type ValuesJson } from '../contract.ts'
+import {
+  type ChangeInput,
+  type ChangeJson,
+  ledger,
+  type MetricJson,
+  type RowJson,
+  type ValuesInput,
+  type ValuesJson,
+} from '../contract.ts'
 import { caseEvidence } from './caseEvidence.ts'
+import { type ChangeAsked, changeJson, changeOf } from './change.ts'
 import { type Answer, evaluate, type MetricQuestion, type MetricSource } from './evaluate.ts'
 import { evidence } from './evidence.ts'
 import { openToken, whereOf } from './explainLink.ts'
-import { figuresOf, valueJson } from './figures.ts'
+import { figuresOf, inputFigure, valueJson } from './figures.ts'
 import type { Metrics } from './metrics.ts'
 import { type Asker, groupingOf, inSnapshot, seqKnownOn } from './question.ts'
 
@@ -26,6 +34,7 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
       items: metrics.all.map((one) => metricJson(one, localeOf(actor.locale))),
     })),
     query(ledger.metrics.values, (call) => metricValues(call.app, call, metrics, types)),
+    query(ledger.metrics.change, (call) => metricChange(call.app, call, metrics, types)),
     query(ledger.explanations.get, async ({ app, actor, scope, db, input }) => {
       const opened = openToken(app.secret, actor.orgId, input.token, metrics)
       const asker: Asker = { db, actor, scope, org: await orgSettings(db, actor.orgId) }
@@ -73,14 +82,11 @@ function metricJson(metric: MetricSource, locale: Locale): MetricJson {
 }
 
 function inputJson(input: Input, value: Rational | null, currency: string, locale: Locale) {
-  const unit = unitOf(input)
-  // Days of entries are kept in millionths, for they are shared like the deal.
-  const inMillionths = input.from === 'entries' && input.measure === 'q2'
   return {
     name: input.name,
     says: say(locale, `metric.input.${input.name}`),
-    value: valueJson(unit, inMillionths && value ? { n: value.n, d: value.d * WHOLE } : value, currency),
-    unit,
+    value: inputFigure(input, value, currency),
+    unit: unitOf(input),
   }
 }
 
@@ -123,7 +129,47 @@ export async function metricValues(
   return valuesJson(app, asker, question, answer, input, types)
 }
 
-function periodAsked({ period, from, to }: ValuesInput, org: Org): Days | null {
+const partsUsual = 20
+const partsMost = 200
+
+/** Why a figure moved between two days. */
+async function metricChange(
+  app: App,
+  { db, actor, scope, input }: Pick<Call<ChangeInput>, 'db' | 'input'> & Pick<Asked, 'actor' | 'scope'>,
+  metrics: Metrics,
+  types: Types,
+): Promise<ChangeJson> {
+  const org = await orgSettings(db, actor.orgId)
+  const [since, until] = [Temporal.PlainDate.from(input.since), Temporal.PlainDate.from(input.until)]
+  const asked = periodAsked(input, org)
+  const { from, to } = asked ?? periodContaining(until, 'quarter', org)
+  const where = whereOf(input.where)
+  const metric = metrics.of(input.key)
+  for (const by of Object.keys(where)) groupingOf(by, metric.by)
+  const question = {
+    metric,
+    by: 'none',
+    from,
+    to,
+    periodAsked: asked !== null,
+    asOf: null,
+    asOfSeq: null,
+    where,
+  } as const
+  const change: ChangeAsked = { question, since, until, known: input.known ?? null, now: app.clock.now() }
+  const asker: Asker = { db, actor, scope, org }
+  return changeJson(app, asker, change, await changeOf(asker, change, partsLimit(input.limit), types))
+}
+
+/** Throws Fault `list.limit_out_of_range`. */
+export function partsLimit(asked: string | number | undefined): number {
+  const limit = Number(asked ?? partsUsual)
+  if (limit < 1 || limit > partsMost)
+    throw new Fault('list.limit_out_of_range', { field: 'limit', value: limit, most: partsMost })
+  return limit
+}
+
+function periodAsked({ period, from, to }: Pick<ValuesInput, 'period' | 'from' | 'to'>, org: Org): Days | null {
   if (period) return periodOf(period, org)
   return from && to ? rangeOf(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)) : null
 }
@@ -182,7 +228,7 @@ async function rowNames(
   locale: Locale,
 ): Promise<Record<string, string>> {
   if (by === 'kind') return Object.fromEntries(answer.rows.map(({ key }) => [key ?? '', say(locale, `kind.${key}`)]))
-  const type = by === 'manager' ? 'member' : by
+  const type = by === 'manager' ? 'member' : by === 'teamTree' ? 'team' : by
   const declaration = types.get(type)
   if (!declaration) return {}
   return namesOf(

@@ -125,7 +125,7 @@ export function keyOf(by: By, source: Source): RawBuilder<unknown> {
   if (by === 'none') return sql`'all'`
   return inUuids(by) ? sql`${columnOf(by, source)}::text` : columnOf(by, source)
 }
-const inUuids = (by: By) => ['member', 'team', 'manager', 'account', 'product'].includes(by)
+const inUuids = (by: By) => ['member', 'team', 'teamTree', 'manager', 'account', 'product'].includes(by)
 
 function columnOf(by: Exclude<By, 'none'>, source: Source): RawBuilder<unknown> {
   switch (by) {
@@ -133,6 +133,8 @@ function columnOf(by: Exclude<By, 'none'>, source: Source): RawBuilder<unknown> 
       return sql`e.member_id`
     case 'team':
       return sql`e.team_id`
+    case 'teamTree':
+      return sql`u.above_id`
     case 'manager':
       return sql`m.manager_id`
     case 'region':
@@ -150,7 +152,7 @@ function columnOf(by: Exclude<By, 'none'>, source: Source): RawBuilder<unknown> 
   }
 }
 
-const inCells: ReadonlySet<string> = new Set(['none', 'member', 'team', 'region', 'month', 'kind'])
+const inCells: ReadonlySet<string> = new Set(['none', 'member', 'team', 'teamTree', 'region', 'month', 'kind'])
 function fitsCells(question: Question, inputs: readonly EntryInput[]): boolean {
   const to = lastDay(question)
   return (
@@ -162,22 +164,31 @@ function fitsCells(question: Question, inputs: readonly EntryInput[]): boolean {
   )
 }
 
-function applies(input: EntryInput): Expression<SqlBool> {
+export function applies(input: EntryInput): Expression<SqlBool> {
   const dims = Object.entries(input.dims ?? {}).map(([name, value]) => sql<SqlBool>`e.dims->>${name} = ${value}`)
   const lacking = input.measure === 'withoutAmount' ? [sql<SqlBool>`e.amount_base is null`] : []
   return sql<SqlBool>`(${sql.join([sql<SqlBool>`e.kind = any(${input.kinds}::text[])`, ...dims, ...lacking], sql` and `)})`
 }
-const measured = (input: EntryInput) =>
+export const measured = (input: EntryInput) =>
   input.measure === 'amount' ? sql`e.amount_base` : input.measure === 'q2' ? sql`e.q2` : sql`e.quantity`
 
 export const asksBy = (question: Question, by: By) => question.by === by || question.where[by] !== undefined
 
-/** A team without a region takes its parent's. */
+/** A team without a region takes its parent's; a team is its own and all teams' above it. */
 export function regionsOf(asker: Asker, question: Question): RawBuilder<unknown> {
-  if (!asksBy(question, 'region')) return sql``
-  return sql`, r as (
-    select id, region from team where org_id = ${asker.actor.orgId}::uuid and parent_id is null
-    union all select t.id, coalesce(t.region, r.region) from team t join r on t.parent_id = r.id where t.org_id = ${asker.actor.orgId}::uuid)`
+  const orgId = sql`${asker.actor.orgId}::uuid`
+  const regions = asksBy(question, 'region')
+    ? sql`, r as (
+    select id, region from team where org_id = ${orgId} and parent_id is null
+    union all select t.id, coalesce(t.region, r.region) from team t join r on t.parent_id = r.id where t.org_id = ${orgId})`
+    : sql``
+  const above = asksBy(question, 'teamTree')
+    ? sql`, u as (
+    select id as team_id, id as above_id from team where org_id = ${orgId}
+    union select u.team_id, t.parent_id from u join team t on t.id = u.above_id
+    where t.org_id = ${orgId} and t.parent_id is not null)`
+    : sql``
+  return sql`${regions}${above}`
 }
 
 /** Manager and region as they were on the row's day. */
@@ -186,24 +197,30 @@ export function joins(asker: Asker, question: Question, source: Source): RawBuil
     ? sql`left join membership m on m.org_id = ${asker.actor.orgId}::uuid and m.member_id = e.member_id and m.deleted_at is null
         and (m.valid_from is null or m.valid_from <= ${source.heldOn}) and (m.valid_to is null or m.valid_to > ${source.heldOn})`
     : sql``
-  return sql`${manager} ${asksBy(question, 'region') ? sql`left join r on r.id = e.team_id` : sql``}`
+  const region = asksBy(question, 'region') ? sql`left join r on r.id = e.team_id` : sql``
+  const above = asksBy(question, 'teamTree') ? sql`left join u on u.team_id = e.team_id` : sql``
+  return sql`${manager} ${region} ${above}`
 }
 
 /** The entries or cells of a question. */
 export function wheres(asker: Asker, question: Question, source: Source): Expression<SqlBool>[] {
-  const all: Expression<SqlBool>[] = [
+  return [...within(question, source), ...narrowed(asker, question, source)]
+}
+
+/** Its days, and the position up to which entries are known. */
+export function within(question: Question, source: Source): Expression<SqlBool>[] {
+  const days = [
     sql<SqlBool>`${source.day} >= ${question.from.toString()}::date`,
     sql<SqlBool>`${source.day} <= ${lastDay(question).toString()}::date`,
-    ...narrowed(asker, question, source),
   ]
-  if (question.asOfSeq !== null) all.push(sql<SqlBool>`e.seq <= ${question.asOfSeq}`)
-  return all
+  return question.asOfSeq === null ? days : [...days, sql<SqlBool>`e.seq <= ${question.asOfSeq}`]
 }
 
 /** What the asker may see of it, and of that what the question narrows to. */
 export function narrowed(asker: Asker, question: Question, source: Source): Expression<SqlBool>[] {
   const asked = Object.entries(question.where).map(([name, value]) => holds(groupingOf(name), value, source))
-  return [rowsIn(asker.actor, asker.scope, 'memberId', 'e'), ...asked]
+  const among = question.members ? [sql<SqlBool>`e.member_id = any(${question.members}::uuid[])`] : []
+  return [rowsIn(asker.actor, asker.scope, 'memberId', 'e'), ...asked, ...among]
 }
 
 function holds(by: By, value: string, source: Source): Expression<SqlBool> {

@@ -438,6 +438,19 @@ export interface Tables {
     currency: string | null
     external_id: string | null
   }
+  ramp: {
+    org_id: string
+    id: string
+    version: Generated<number>
+    created_at: Generated<string>
+    created_by: string | null
+    updated_at: Generated<string>
+    deleted_at: string | null
+    name: string
+    team_id: string | null
+    starts_from: string
+    shares: string
+  }
   record_version: {
     org_id: string
     type: string

@@ -1,23 +1,33 @@
 import { z } from 'zod'
 import { type FigureJson, figureSchema } from '#ledger/contract.ts'
-import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { WireOf } from '#platform/record/record.ts'
 import { action, resource, route } from '#platform/record/resource.ts'
-import { dayText, decimalText, id, moneySchema, schemasOf } from '#platform/record/schemas.ts'
+import { dayText, decimalText, id, schemasOf } from '#platform/record/schemas.ts'
+import {
+  type AmountJson,
+  amountOrNone as amount,
+  type LandingJson,
+  landingSchema as landing,
+  type Whose,
+  whose,
+} from './contract/amount.ts'
+import { type CascadeInput, type CascadeJson, cascadeInput, cascadeOutput } from './contract/cascade.ts'
+import {
+  type CheckJson,
+  checkOutput,
+  type DraftTarget,
+  draftTarget,
+  type SuggestionsInput,
+  type SuggestionsJson,
+  suggestionsInput,
+  suggestionsOutput,
+} from './contract/check.ts'
+import { type GoalChangeInput, type GoalChangeJson, goalChangeInput, goalChangeOutput } from './contract/goalChange.ts'
+import { ramp } from './records/ramp.ts'
 import { target, targetChange } from './records/target.ts'
 import { type GoalStatus, goalStatuses } from './rules/status.ts'
 
-/** An amount in the metric's unit: money, or a decimal. */
-export type AmountJson = MoneyJson | string
-
-export interface LandingJson {
-  readonly value: AmountJson
-  readonly low: AmountJson | null
-  readonly high: AmountJson | null
-}
-
-export const whose = ['organisation', 'team', 'member'] as const
-export type Whose = (typeof whose)[number]
+export type { AmountJson, LandingJson, Whose } from './contract/amount.ts'
 
 /** A target with how it stands: where we are, where we should be by the day, where it will end. */
 export interface GoalJson {
@@ -36,6 +46,8 @@ export interface GoalJson {
   readonly on: string
   /** Of the person in the period, pro rata; null where it is none. */
   readonly target: AmountJson | null
+  /** The ramp of a newcomer, and what the target would be without it; null where none holds. */
+  readonly ramp: RampJson | null
   readonly stretch: AmountJson | null
   readonly challenge: AmountJson | null
   readonly actual: FigureJson
@@ -52,6 +64,13 @@ export interface GoalJson {
   readonly declinedFor: string | null
   readonly pendingChanges: number
 }
+export interface RampJson {
+  readonly rampId: string
+  readonly name: string
+  readonly full: AmountJson | null
+  /** Which share of the full target ("0.25") is asked on which days of the period. */
+  readonly shares: readonly { readonly from: string; readonly to: string; readonly share: string }[]
+}
 export interface GoalsInput {
   readonly period?: string
   readonly metric?: string
@@ -59,6 +78,8 @@ export interface GoalsInput {
   readonly of?: Whose
   readonly memberId?: string
   readonly teamId?: string
+  /** Those of the people below this manager today, at any depth. */
+  readonly managerId?: string
   readonly cursor?: string
   readonly limit?: string | number
 }
@@ -67,11 +88,6 @@ export interface GoalsJson {
   readonly nextCursor: string | null
 }
 
-const amountSchema: z.ZodType<AmountJson, AmountJson> = z.union([z.string(), moneySchema])
-const amount = amountSchema.nullable()
-const landing: z.ZodType<LandingJson | null, LandingJson | null> = z
-  .object({ value: amountSchema, low: amount, high: amount })
-  .nullable()
 const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
   targetId: id,
   of: z.enum(whose),
@@ -85,6 +101,14 @@ const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
   to: dayText,
   on: dayText,
   target: amount,
+  ramp: z
+    .object({
+      rampId: id,
+      name: z.string(),
+      full: amount,
+      shares: z.array(z.object({ from: dayText, to: dayText, share: z.string() })),
+    })
+    .nullable(),
   stretch: amount,
   challenge: amount,
   actual: figureSchema,
@@ -130,6 +154,8 @@ const onlyId = (): z.ZodType<{ id: string }, { id: string }> => z.strictObject({
 
 const changes = resource(targetChange)
 
+const reading = { may: target.may['read'] ?? {}, writes: false, type: 'target', action: 'read', scope: 'targets:read' }
+
 /** The routes of the practice. */
 export const goals = {
   targets: {
@@ -156,6 +182,7 @@ export const goals = {
       output: () => schemasOf(target).record,
     }),
   },
+  ramps: resource(ramp),
   targetChanges: { list: changes.list, export: changes.export, get: changes.get },
   goals: {
     list: route<GoalsInput, GoalsJson>({
@@ -163,7 +190,7 @@ export const goals = {
       path: '/goals',
       tag: 'goals',
       summary: 'Targets with how they stand on a day: actual, attainment, expected, landing, status',
-      meta: { may: target.may['read'] ?? {}, writes: false, type: 'target', action: 'read', scope: 'targets:read' },
+      meta: reading,
       input: () =>
         z.strictObject({
           period: z.string().max(24).optional(),
@@ -172,10 +199,47 @@ export const goals = {
           of: z.enum(whose).optional(),
           memberId: id.optional(),
           teamId: id.optional(),
+          managerId: id.optional(),
           cursor: z.string().max(500).optional(),
           limit: z.union([z.int(), z.string().regex(/^\d{1,3}$/)]).optional(),
         }),
       output: () => goalsPage,
+    }),
+    cascade: route<CascadeInput, CascadeJson>({
+      method: 'GET',
+      path: '/goals/cascade',
+      tag: 'goals',
+      summary: 'The tree of targets: organisation, teams, people and seats, with what is handed down and how it stands',
+      meta: reading,
+      input: cascadeInput,
+      output: cascadeOutput,
+    }),
+    change: route<GoalChangeInput, GoalChangeJson>({
+      method: 'GET',
+      path: '/goals/{targetId}/change',
+      tag: 'goals',
+      summary: 'Why an attainment moved between two days: results, and what was decided about the target',
+      meta: reading,
+      input: goalChangeInput,
+      output: goalChangeOutput,
+    }),
+    check: route<DraftTarget, CheckJson>({
+      method: 'POST',
+      path: '/goals/check',
+      tag: 'goals',
+      summary: 'Advice on a target that is thought of: specific, measurable, attainable, relevant, timed',
+      meta: reading,
+      input: draftTarget,
+      output: checkOutput,
+    }),
+    suggestions: route<SuggestionsInput, SuggestionsJson>({
+      method: 'GET',
+      path: '/goals/suggestions',
+      tag: 'goals',
+      summary: 'Targets to begin with, their amounts worked out from the last comparable period',
+      meta: reading,
+      input: suggestionsInput,
+      output: suggestionsOutput,
     }),
   },
 }

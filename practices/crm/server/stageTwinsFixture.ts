@@ -34,7 +34,8 @@ export const stageTwins: Readonly<Record<string, StageTwin>> = {
 }
 
 function grouped(by: By, cases: readonly Case[], value: (values: readonly number[]) => number | null) {
-  const key = (one: Case) => (by === 'none' || by === 'kind' ? 'all' : by === 'month' ? one.on.slice(0, 7) : one[by])
+  const key = (one: Case) =>
+    by === 'none' || by === 'kind' || by === 'teamTree' ? 'all' : by === 'month' ? one.on.slice(0, 7) : one[by]
   const groups = Map.groupBy(cases, key)
   return new Map([...groups].map(([name, own]) => [name, value(own.map((one) => one.value))]))
 }

@@ -12,8 +12,3 @@ export function overAssignment(
   if (parent === null) return { sum, difference: null, share: null }
   return { sum, difference: sum - parent, share: parent === 0n ? null : rational(sum - parent, parent) }
 }
-
-/** Ramp 爬坡: the part of a full quota in a month, by whole months since the first day; the last one holds on. */
-export function rampShare(steps: readonly Rational[], monthsSince: number): Rational {
-  return steps[Math.max(0, monthsSince)] ?? steps.at(-1) ?? rational(1n)
-}

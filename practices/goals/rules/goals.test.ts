@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Rational, rational, ratioText } from '#ledger/rules/rounding.ts'
 import type { WorkingMember } from '#ledger/rules/workCalendar.ts'
-import { overAssignment, rampShare } from './cascade.ts'
+import { overAssignment } from './cascade.ts'
 import { landingByPace, landingByPipeline } from './landing.ts'
 import { type Curve, expectedToDate, inSteps, type Pacing, paceDays } from './pace.ts'
 import { amountsAfter, quotaOf } from './quota.ts'
@@ -218,11 +218,5 @@ describe('the cascade', () => {
     const found = overAssignment(10_000_000n, [6_000_000n, 5_000_000n])
     expect(found).toMatchObject({ sum: 11_000_000n, difference: 1_000_000n })
     expect(found.share && ratioText(found.share.n, found.share.d)).toBe('0.1')
-  })
-  test('a newcomer carries 0, 25, 50, 75 and then all of a full quota', () => {
-    const steps = [0n, 1n, 2n, 3n, 4n].map((n) => rational(n, 4n))
-    expect([0, 1, 3, 4, 9].map((month) => rampShare(steps, month))).toEqual(
-      [0n, 1n, 3n, 4n, 4n].map((n) => rational(n, 4n)),
-    )
   })
 })

@@ -15,12 +15,14 @@ const pacer: Pacer = {
   working: { calendars: [weekdays], leave: [] },
   employed: { from: null, to: null },
   isVacant: false,
+  ramp: [],
 }
 const may = (on: string, more: Partial<Telling> = {}): Telling => ({
   period: { from: day('2026-05-01'), to: day('2026-05-31') },
   day: day(on),
   expectedTo: day(on),
   cumulative: true,
+  ramped: true,
   step: 1n,
   ...more,
 })

@@ -1,6 +1,7 @@
 import { type Days, isBefore } from '#ledger/rules/fiscalYear.ts'
 import { roundDiv } from '#ledger/rules/rounding.ts'
 import { inHalves, type WorkingMember, workingDaysOf } from '#ledger/rules/workCalendar.ts'
+import { type RampStretch, rampWithin } from './ramp.ts'
 
 /** An amount that holds from a day on; without one from ever. In the metric's smallest unit, for the whole period. */
 export interface AmountFrom {
@@ -29,7 +30,7 @@ export function amountsAfter(changes: readonly TargetChange[]): AmountFrom[] {
 
 /**
  * Quota 指标 of a person in a period: round(Σ days weight × amount in force that day ÷ working days of the period), once.
- * Days outside employment count 0, leave is not taken off. Null without an amount that holds on any day of the period; in a
+ * Days outside employment count 0, leave is not taken off, a newcomer's days count by the ramp. Null without an amount that holds on any day of the period; in a
  * period without working days the last amount in force, or 0 where nobody was employed. Source: docs/definitions.md, quota
  * of a person in a period.
  */
@@ -38,15 +39,25 @@ export function quotaOf(
   period: Days,
   member: WorkingMember,
   employed: Employment,
+  ramp: readonly RampStretch[] = [],
 ): bigint | null {
+  const [only] = amounts
+  if (amounts.length === 1 && only?.from === null && ramp.length === 0 && isAllOf(period, employed)) return only.amount
   const stretches = stretchesOf(amounts, period)
   if (stretches.length === 0) return null
   const whole = inHalves(workingDaysOf(member, period.from, period.to))
   const within = stretches.flatMap((one) => employedPart(one, employed))
   if (whole === 0n) return within.at(-1)?.amount ?? 0n
-  const sum = within.reduce((all, { amount, from, to }) => all + amount * inHalves(workingDaysOf(member, from, to)), 0n)
-  return roundDiv(sum, whole)
+  const ramped = within.flatMap((one) => rampWithin(ramp, one).map((part) => ({ ...part, amount: one.amount })))
+  const sum = ramped.reduce(
+    (all, { amount, percent, from, to }) => all + amount * percent * inHalves(workingDaysOf(member, from, to)),
+    0n,
+  )
+  return roundDiv(sum, whole * 100n)
 }
+
+const isAllOf = (period: Days, { from, to }: Employment) =>
+  (from === null || !isBefore(period.from, from)) && (to === null || !isBefore(to, period.to))
 
 /** The part of a period in which somebody was employed; null where they were not at all. */
 export function employedDays(period: Days, { from, to }: Employment): Days | null {

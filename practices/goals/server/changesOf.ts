@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/connections.ts'
 import { recordOfRow } from '#platform/record/wire.ts'
-import { type Target, targetChange } from '../records/target.ts'
+import { type TargetChange as ChangeRecord, type Target, targetChange } from '../records/target.ts'
 import { type Measure, unitsOf } from '../rules/amount.ts'
 import { type AmountFrom, amountsAfter, type TargetChange } from '../rules/quota.ts'
 
@@ -31,4 +31,12 @@ export async function decidedAbout(db: Db, orgId: string, targets: readonly Targ
     },
     waiting: (one) => of(one).filter(({ state }) => state === 'waiting').length,
   }
+}
+
+/** What was decided about a target and came into force, in the order in which it did. */
+export async function decisionsAbout(db: Db, orgId: string, targetId: string): Promise<ChangeRecord[]> {
+  const { rows } = await sql<Record<string, unknown>>`select * from target_change
+    where org_id = ${orgId}::uuid and target_id = ${targetId}::uuid and state = 'inForce' and deleted_at is null
+    order by coalesce(answered_at, created_at), id`.execute(db)
+  return rows.map((row) => recordOfRow(targetChange, row))
 }

@@ -8,6 +8,7 @@ import type { Asker, Question } from '#ledger/server/question.ts'
 import { dailySums, type EntryInput } from '#ledger/server/sums.ts'
 import type { Target } from '../records/target.ts'
 import type { OpenDeal } from '../rules/landing.ts'
+import type { TeamTree } from './teamTree.ts'
 
 export interface TargetFigure {
   readonly figure: Figure
@@ -20,13 +21,22 @@ export interface TargetFigure {
 /** The metric whose landing the open deals tell. */
 const fromPipeline = 'revenue_booked'
 
+/** So many people are asked for by name; where there are more, everybody is. */
+const namedMost = 2000
+
 /**
- * The figures of targets: each metric is evaluated once a period and kind of owner (by member, by team, the organisation),
- * never once a person.
+ * The figures of targets: each metric is evaluated once a period and kind of owner (by member, by team with those below it,
+ * the organisation), never once a person. `shown` are the people whose days are wanted one by one, `members` all of them.
  */
-export function goalFigures(secret: string, asker: Asker, asOf: Temporal.PlainDate | null) {
+export function goalFigures(
+  secret: string,
+  asker: Asker,
+  asOf: Temporal.PlainDate | null,
+  tree: TeamTree,
+  { members, shown }: { readonly members: readonly string[]; readonly shown: readonly string[] },
+) {
   const answers = new Map<string, Promise<Evaluated>>()
-  const evaluated = (source: MetricSource, { from, to }: Days, by: Extract<By, 'member' | 'team' | 'none'>) => {
+  const evaluated = (source: MetricSource, { from, to }: Days, by: Extract<By, 'member' | 'teamTree' | 'none'>) => {
     const key = [source.key, from, to, by].join(' ')
     const question: MetricQuestion = {
       metric: source,
@@ -37,18 +47,21 @@ export function goalFigures(secret: string, asker: Asker, asOf: Temporal.PlainDa
       asOf,
       asOfSeq: null,
       where: {},
+      ...(by === 'member' && members.length <= namedMost ? { members } : {}),
     }
-    const known = answers.get(key) ?? evaluatedOf(secret, asker, question)
+    const known = answers.get(key) ?? evaluatedOf(secret, asker, question, shown)
     answers.set(key, known)
     return known
   }
   return async (source: MetricSource, of: Target): Promise<TargetFigure> => {
-    const by = of.memberId !== null ? 'member' : of.teamId !== null ? 'team' : 'none'
+    const by = of.memberId !== null ? 'member' : of.teamId !== null ? 'teamTree' : 'none'
     const id = of.memberId ?? of.teamId
     const { answer, rows, toFigure, days, due } = await evaluated(source, of, by)
     const figure = (id === null ? answer.total : rows.get(id)) ?? absent
     const isTheirs = (deal: { memberId: string | null; teamId: string | null }) =>
-      of.memberId !== null ? deal.memberId === of.memberId : of.teamId === null || deal.teamId === of.teamId
+      of.memberId !== null
+        ? deal.memberId === of.memberId
+        : of.teamId === null || (deal.teamId !== null && tree.within(of.teamId).has(deal.teamId))
     return {
       figure,
       json: (name) => toFigure(figure, id === null ? {} : { [by]: id }, name),
@@ -67,13 +80,18 @@ interface Evaluated {
 }
 const absent: Figure = { value: null, parts: [], entries: 0n, cases: null }
 
-async function evaluatedOf(secret: string, asker: Asker, question: MetricQuestion): Promise<Evaluated> {
+async function evaluatedOf(
+  secret: string,
+  asker: Asker,
+  question: MetricQuestion,
+  shown: readonly string[],
+): Promise<Evaluated> {
   const answer = await evaluate(asker, question)
   return {
     answer,
     rows: new Map(answer.rows.map((row) => [row.key, row])),
     toFigure: figuresOf(secret, asker, question, answer.asOfSeq),
-    days: await daysOf(asker, question),
+    days: await daysOf(asker, question.by === 'member' ? { ...question, members: shown } : question),
     due: question.metric.key === fromPipeline ? await openDealsDue(asker, question) : null,
   }
 }

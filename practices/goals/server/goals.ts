@@ -2,7 +2,7 @@ import { attainment, attainmentText } from '#ledger/rules/attainment.ts'
 import { Fault } from '#ledger/rules/fault.ts'
 import { isBefore } from '#ledger/rules/fiscalYear.ts'
 import { periodOf } from '#ledger/rules/period.ts'
-import { rational } from '#ledger/rules/rounding.ts'
+import { rational, ratioText } from '#ledger/rules/rounding.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
 import type { Actor } from '#platform/access/actor.ts'
@@ -15,21 +15,17 @@ import type { Scope } from '#platform/record/record.ts'
 import { namesOf } from '#platform/record/server/names.ts'
 import { instantText } from '#platform/record/wire.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
-import {
-  type AmountJson,
-  type GoalJson,
-  type GoalsInput,
-  type GoalsJson,
-  type LandingJson,
-  whose,
-} from '../contract.ts'
+import { whose } from '../contract/amount.ts'
+import type { AmountJson, GoalJson, GoalsInput, GoalsJson, LandingJson } from '../contract.ts'
 import type { Target } from '../records/target.ts'
 import { figureUnits, type Measure, unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
 import type { Landing } from '../rules/landing.ts'
 import { quotaFor, workingDaysLeft } from '../rules/progress.ts'
+import { employedDays } from '../rules/quota.ts'
+import { rampWithin } from '../rules/ramp.ts'
 import { statusOf } from '../rules/status.ts'
 import { type Progress, progressOf, type Sources, sourcesFor } from './progressOf.ts'
-import { targetsIn, whoseIs } from './targetRows.ts'
+import { type TargetKey, targetKeys, targetsOf, whoseIs } from './targetRows.ts'
 
 const limitUsual = 50
 const limitMost = 200
@@ -57,13 +53,13 @@ export function allGoals(app: App, asked: GoalsAsked, metrics: Metrics): Promise
   return standing(app, asked, metrics, (page) => ({ page, nextCursor: null }))
 }
 
-function placeOf(cursor: string, all: readonly Target[]): number {
+function placeOf(cursor: string, all: readonly TargetKey[]): number {
   const place = all.findIndex(({ id }) => id === cursor)
   if (place < 0) throw new Fault('list.cursor_invalid', { field: 'cursor', value: cursor.slice(0, 100) })
   return place
 }
 
-type Paging = (all: readonly Target[]) => { readonly page: readonly Target[]; readonly nextCursor: string | null }
+type Paging = (all: readonly TargetKey[]) => { readonly page: readonly TargetKey[]; readonly nextCursor: string | null }
 
 /** Everything is read in one snapshot: the parts of a page can't contradict each other. */
 async function standing(
@@ -78,16 +74,22 @@ async function standing(
     const today = todayIn(org, app.clock.now())
     const asOf = input.asOf === undefined ? null : Temporal.PlainDate.from(input.asOf)
     const day = asOf ?? today
-    const found = await targetsIn(asker, {
+    const found = await targetKeys(asker, {
       days: input.period === undefined ? null : periodOf(input.period, org),
       on: day,
       metric: input.metric === undefined ? null : metrics.of(input.metric).key,
       of: input.of ?? null,
       memberId: input.memberId ?? null,
       teamId: input.teamId ?? null,
+      managerId: input.managerId ?? null,
     })
     const names = await namesFor(asker, found)
-    const { page, nextCursor } = paging(inOrder(found, names, actor.locale))
+    const { page: keys, nextCursor } = paging(inOrder(found, names, actor.locale))
+    const page = await targetsOf(
+      snapshot,
+      actor.orgId,
+      keys.map(({ id }) => id),
+    )
     const sources = await sourcesFor(app.secret, asker, metrics, page, { asOf, today })
     const items: GoalJson[] = []
     for (const of of page)
@@ -96,8 +98,11 @@ async function standing(
   })
 }
 
-type Names = Readonly<Record<string, string>>
-async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): Promise<Names> {
+export type Names = Readonly<Record<string, string>>
+export async function namesFor(
+  { db, actor, org }: Asker,
+  targets: readonly Pick<Target, 'memberId' | 'teamId'>[],
+): Promise<Names> {
   const ids = (of: 'memberId' | 'teamId') => [...new Set(targets.flatMap((one) => one[of] ?? []))]
   return {
     ...(await namesOf(db, actor, member, ids('memberId'))),
@@ -108,7 +113,7 @@ async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): 
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(targets: readonly Target[], names: Names, locale: string): Target[] {
+function inOrder(targets: readonly TargetKey[], names: Names, locale: string): TargetKey[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
@@ -152,6 +157,7 @@ function goalJson(
     to: of.to.toString(),
     on: telling.day.toString(),
     target: json(quota),
+    ramp: rampJson(of, progress, sources),
     stretch: tier(of.stretch, 'stretch'),
     challenge: tier(of.challenge, 'challenge'),
     actual: figure.json(name),
@@ -177,7 +183,28 @@ function goalJson(
   }
 }
 
-function landingJson(landing: Landing | null, measure: Measure): LandingJson | null {
+/** How a newcomer's target came to be; null where the whole period is asked in full. */
+function rampJson(of: Target, { pacer, telling, quota }: Progress, sources: Sources): GoalJson['ramp'] {
+  const held = of.memberId === null ? null : sources.rampOf(of.memberId)
+  const days = employedDays(of, pacer.employed)
+  if (held === null || days === null || quota === null || !telling.ramped) return null
+  const shares = rampWithin(held.stretches, days)
+  if (shares.every(({ percent }) => percent === 100n)) return null
+  const { measure } = sources.metricOf(of)
+  const full = quotaFor(sources.decided.amountsOf(of, measure), { ...pacer, ramp: [] }, telling)
+  return {
+    rampId: held.id,
+    name: held.name,
+    full: full === null ? null : unitsJson(full, measure),
+    shares: shares.map(({ from, to, percent }) => ({
+      from: from.toString(),
+      to: to.toString(),
+      share: ratioText(percent, 100n),
+    })),
+  }
+}
+
+export function landingJson(landing: Landing | null, measure: Measure): LandingJson | null {
   if (landing === null) return null
   const json = (units: bigint | null) => (units === null ? null : unitsJson(units, measure))
   return { value: unitsJson(landing.value, measure), low: json(landing.low), high: json(landing.high) }

@@ -5,17 +5,22 @@ import type { ImportKind } from '#platform/import/server/importKind.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { goals } from '../contract.ts'
+import { cascadeOf } from './cascade.ts'
 import { changing } from './changeTarget.ts'
+import { checkDraft } from './checkDraft.ts'
+import { goalChangeOf } from './goalChange.ts'
 import { goalsOf } from './goals.ts'
 import { quotaImport } from './imports/quotas.ts'
+import { rampWays } from './ramps.ts'
 import { setTarget, targetWays } from './setTarget.ts'
-import { Target, TargetChange } from './types.ts'
+import { suggestionsFor } from './suggestions.ts'
+import { Ramp, Target, TargetChange } from './types.ts'
 
 export { type AmountJson, type GoalJson, type GoalsInput, goals } from '../contract.ts'
 export { allGoals } from './goals.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
-export const goalsTypes: readonly AnyRecordType[] = [anyType(Target), anyType(TargetChange)]
+export const goalsTypes: readonly AnyRecordType[] = [anyType(Target), anyType(TargetChange), anyType(Ramp)]
 
 /** What the practice can import. */
 export const goalsImports = (metrics: Metrics): readonly ImportKind[] => [quotaImport(metrics)]
@@ -26,7 +31,12 @@ export function goalsRoutes(metrics: Metrics, types: Types): Handled[] {
     ...handlersOf(usual, Target, types, targetWays(metrics)),
     setTarget(metrics),
     ...changing(metrics),
+    ...handlersOf(goals.ramps, Ramp, types, rampWays),
     ...handlersOf(goals.targetChanges, TargetChange, types),
+    query(goals.goals.cascade, ({ app, ...call }) => cascadeOf(app, call, metrics)),
+    query(goals.goals.change, ({ app, ...call }) => goalChangeOf(app, call, metrics, types)),
+    query(goals.goals.check, ({ app, ...call }) => checkDraft(app, call, metrics)),
+    query(goals.goals.suggestions, ({ app, ...call }) => suggestionsFor(app, call, metrics)),
     query(goals.goals.list, ({ app, ...asked }) => goalsOf(app, asked, metrics)),
   ]
 }

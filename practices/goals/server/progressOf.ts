@@ -1,4 +1,4 @@
-import { isBefore } from '#ledger/rules/fiscalYear.ts'
+import { type Days, isBefore } from '#ledger/rules/fiscalYear.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
 import type { Asker } from '#ledger/server/question.ts'
 import type { Target } from '../records/target.ts'
@@ -8,7 +8,9 @@ import { expectedFor, landingFor, type Pacer, quotaFor, type Telling } from '../
 import { type Decided, decidedAbout } from './changesOf.ts'
 import { type TargetMetric, targetMetric } from './checkTarget.ts'
 import { goalFigures, type TargetFigure } from './goalFigures.ts'
-import { nobodys, pacersOf, type Teams, targetsBelow, teamsOf } from './targetRows.ts'
+import type { RampHeld } from './ramps.ts'
+import { nobodys, pacersOf, targetsBelow } from './targetRows.ts'
+import { type Teams, teamsOf, teamTreeOf } from './teamTree.ts'
 
 /** Where the numbers of targets come from, read once for all of a page. */
 export interface Sources {
@@ -17,6 +19,7 @@ export interface Sources {
   readonly figureOf: (of: Target) => Promise<TargetFigure>
   readonly tellingOf: (of: Target) => Telling
   readonly pacerOf: (memberId: string) => Pacer
+  readonly rampOf: (memberId: string) => RampHeld | null
   readonly decided: Decided
   /** People's targets of the same metric and days below one of a team or of the organisation. */
   readonly below: (of: Target) => readonly Target[]
@@ -34,14 +37,20 @@ export async function sourcesFor(
   const above = targets.filter(({ memberId }) => memberId === null)
   const below = await targetsBelow(db, org.id, above)
   const all = [...targets, ...below]
-  const teams = await teamsOf(asker, [...new Set(above.flatMap(({ teamId }) => teamId ?? []))])
+  const tree = await teamTreeOf(db, org.id)
+  const teams = await teamsOf(asker, tree, [...new Set(above.flatMap(({ teamId }) => teamId ?? []))])
+  const idsOf = (some: readonly Target[]) => [...new Set(some.flatMap(({ memberId }) => memberId ?? []))]
+  const members = idsOf(all)
+  const { pacerOf, rampOf } = await pacersOf(db, org.id, members)
+  const byDays = Map.groupBy(below, daysKey)
   const metricOf = ({ metric }: Target) => targetMetric(metrics, metric, org)
-  const figures = goalFigures(secret, asker, asOf)
+  const figures = goalFigures(secret, asker, asOf, tree, { members, shown: idsOf(targets) })
   const tellingOf = (of: Target): Telling => ({
     period: of,
     day: asOf ?? today,
     expectedTo: asOf ?? today.subtract({ days: 1 }),
     cumulative: metricOf(of).source.cumulative,
+    ramped: metricOf(of).source.cumulative && metricOf(of).better === 'higher',
     step: expectedStep(metricOf(of).measure),
   })
   return {
@@ -49,20 +58,24 @@ export async function sourcesFor(
     metricOf,
     figureOf: (of) => figures(metricOf(of).source, of),
     tellingOf,
-    pacerOf: await pacersOf(db, org.id, [...new Set(all.flatMap(({ memberId }) => memberId ?? []))]),
+    pacerOf,
+    rampOf,
     decided: await decidedAbout(db, org.id, all),
-    below: (of) => below.filter((one) => isBelow(one, of, teams, tellingOf(of).day)),
+    below: (of) => belowOf(of, teams, tellingOf(of).day, byDays.get(daysKey(of)) ?? []),
     isWhole: (of) => of.memberId !== null || scope === 'all' || (of.teamId !== null && teams.isWhole(of.teamId, of)),
   }
 }
 
-/** Who is in the team on the day, or on the day of the period that is nearest to it. */
-function isBelow(one: Target, of: Target, teams: Teams, day: Temporal.PlainDate): boolean {
-  if (one.metric !== of.metric || !one.from.equals(of.from) || !one.to.equals(of.to)) return false
-  if (of.teamId === null) return true
-  const on = isBefore(day, of.from) ? of.from : isBefore(of.to, day) ? of.to : day
-  return teams.on(of.teamId, on).has(one.memberId ?? '')
+const daysKey = ({ metric, from, to }: Target) => [metric, from, to].join(' ')
+
+/** Who is in the team or below it on the day, or on the day of the period that is nearest to it. */
+function belowOf(of: Target, teams: Teams, day: Temporal.PlainDate, some: readonly Target[]): readonly Target[] {
+  if (of.teamId === null) return some
+  const there = teams.on(of.teamId, dayWithin(of, day))
+  return some.filter(({ memberId }) => memberId !== null && there.has(memberId))
 }
+export const dayWithin = ({ from, to }: Days, day: Temporal.PlainDate): Temporal.PlainDate =>
+  isBefore(day, from) ? from : isBefore(to, day) ? to : day
 
 /** How a target stands, in the metric's smallest unit. */
 export interface Progress {

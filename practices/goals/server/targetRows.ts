@@ -8,7 +8,7 @@ import { recordOfRow } from '#platform/record/wire.ts'
 import type { Whose } from '../contract.ts'
 import { type Target, target } from '../records/target.ts'
 import type { Pacer } from '../rules/progress.ts'
-import type { Employment } from '../rules/quota.ts'
+import { type RampHeld, rampsOf } from './ramps.ts'
 
 type Row = Readonly<Record<string, unknown>>
 const day = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
@@ -21,10 +21,21 @@ export interface TargetsAsked {
   readonly of: Whose | null
   readonly memberId: string | null
   readonly teamId: string | null
+  readonly managerId: string | null
 }
 
-/** The targets that the asker may see, unordered. */
-export async function targetsIn({ db, actor, scope }: Asker, asked: TargetsAsked): Promise<Target[]> {
+/** What a target is put in order by. */
+export interface TargetKey {
+  readonly id: string
+  readonly metric: string
+  readonly memberId: string | null
+  readonly teamId: string | null
+  readonly period: string
+  readonly from: string
+}
+
+/** The targets that the asker may see, unordered and as little of them as puts them in order. */
+export async function targetKeys({ db, actor, scope }: Asker, asked: TargetsAsked): Promise<TargetKey[]> {
   const on = asked.on.toString()
   const wheres = [
     asked.days
@@ -35,9 +46,30 @@ export async function targetsIn({ db, actor, scope }: Asker, asked: TargetsAsked
     asked.memberId === null ? sql`true` : sql`member_id = ${asked.memberId}::uuid`,
     asked.teamId === null ? sql`true` : sql`team_id = ${asked.teamId}::uuid`,
     asked.of === null ? sql`true` : whose[asked.of],
+    asked.managerId === null ? sql`true` : below(actor.orgId, asked.managerId),
   ]
-  const { rows } = await sql<Row>`select * from target where org_id = ${actor.orgId}::uuid and deleted_at is null
-    and ${sql.join(wheres, sql` and `)}`.execute(db)
+  const { rows } =
+    await sql<TargetKey>`select id, metric, member_id as "memberId", team_id as "teamId", period, "from"::text
+    from target where org_id = ${actor.orgId}::uuid and deleted_at is null and ${sql.join(wheres, sql` and `)}`.execute(
+      db,
+    )
+  return rows
+}
+const below = (orgId: string, managerId: string) => sql`member_id = any(array(
+  select member_id from line where org_id = ${orgId}::uuid and manager_id = ${managerId}::uuid))`
+
+/** The targets themselves, in the order of the keys. */
+export async function targetsOf(db: Db, orgId: string, ids: readonly string[]): Promise<Target[]> {
+  const { rows } =
+    await sql<Row>`select * from target where org_id = ${orgId}::uuid and id = any(${ids}::uuid[])`.execute(db)
+  const found = new Map(rows.map((row) => recordOfRow(target, row)).map((one) => [one.id, one]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** All targets of a metric for exactly these days. */
+export async function targetsFor(db: Db, orgId: string, metric: string, { from, to }: Days): Promise<Target[]> {
+  const { rows } = await sql<Row>`select * from target where org_id = ${orgId}::uuid and deleted_at is null
+    and metric = ${metric} and "from" = ${from.toString()}::date and "to" = ${to.toString()}::date`.execute(db)
   return rows.map((row) => recordOfRow(target, row))
 }
 const whose: { readonly [of in Whose]: ReturnType<typeof sql> } = {
@@ -46,7 +78,7 @@ const whose: { readonly [of in Whose]: ReturnType<typeof sql> } = {
   organisation: sql`member_id is null and team_id is null`,
 }
 
-export const whoseIs = ({ memberId, teamId }: Target): Whose =>
+export const whoseIs = ({ memberId, teamId }: Pick<Target, 'memberId' | 'teamId'>): Whose =>
   memberId !== null ? 'member' : teamId !== null ? 'team' : 'organisation'
 
 /** The targets that people have for the same metrics and days as those of their teams and of the organisation. */
@@ -60,49 +92,45 @@ export async function targetsBelow(db: Db, orgId: string, above: readonly Target
   return rows.map((row) => recordOfRow(target, row))
 }
 
-/** Everybody's days, by id; whoever is not there works Monday to Friday. */
-export async function pacersOf(db: Db, orgId: string, memberIds: readonly string[]): Promise<(id: string) => Pacer> {
+/** Everybody's days, by id; whoever is not there works Monday to Friday. People with the same days share a pacer. */
+export async function pacersOf(db: Db, orgId: string, memberIds: readonly string[]): Promise<People> {
   const { rows } = await sql<{ id: string; vacant: boolean; employed_from: string | null; employed_to: string | null }>`
-    select id, vacant, employed_from, employed_to from member
+    select id, vacant, employed_from::text, employed_to::text from member
     where org_id = ${orgId}::uuid and id = any(${memberIds}::uuid[])`.execute(db)
   const working = await workingMembers(db, orgId, memberIds)
-  const pacers = new Map(
-    rows.map((row): [string, Pacer] => {
-      const employed: Employment = { from: day(row.employed_from), to: day(row.employed_to) }
-      return [row.id, { working: working.get(row.id) ?? plainMember, employed, isVacant: row.vacant }]
-    }),
+  const ramps = await rampsOf(
+    db,
+    orgId,
+    rows.map((row) => ({ id: row.id, employedFrom: row.employed_from })),
   )
-  return (id) => pacers.get(id) ?? nobodys
+  const alike = new Map<string, Pacer>()
+  const numbers = new Map<unknown, number>()
+  const numberOf = (one: unknown) => numbers.get(one) ?? numbers.set(one, numbers.size).size
+  const pacers = new Map<string, Pacer>()
+  for (const row of rows) {
+    const days = working.get(row.id) ?? plainMember
+    const calendars = days.calendars.map((one) => `${one.validFrom} ${numberOf(one.calendar)}`)
+    const own = days.leave.length > 0 || ramps(row.id) !== null ? row.id : ''
+    const key = [own, row.vacant, row.employed_from, row.employed_to, ...calendars].join()
+    const pacer = alike.get(key) ?? {
+      working: days,
+      employed: { from: day(row.employed_from), to: day(row.employed_to) },
+      isVacant: row.vacant,
+      ramp: ramps(row.id)?.stretches ?? [],
+    }
+    alike.set(key, pacer)
+    pacers.set(row.id, pacer)
+  }
+  return { pacerOf: (id) => pacers.get(id) ?? nobodys, rampOf: ramps }
+}
+export interface People {
+  pacerOf(memberId: string): Pacer
+  rampOf(memberId: string): RampHeld | null
 }
 /** Of a team or the organisation that nobody has a target below. */
-export const nobodys: Pacer = { working: plainMember, employed: { from: null, to: null }, isVacant: false }
-
-/** Who is in a team, and whether the asker's figures hold all of it. */
-export interface Teams {
-  on(teamId: string, day: Temporal.PlainDate): ReadonlySet<string>
-  /** Nobody was in the team on these days whom the asker may not see. */
-  isWhole(teamId: string, days: Days): boolean
-}
-
-export async function teamsOf({ db, actor, scope }: Asker, teamIds: readonly string[]): Promise<Teams> {
-  if (teamIds.length === 0) return { on: () => new Set(), isWhole: () => true }
-  const { rows } = await sql<{
-    member_id: string
-    team_id: string
-    valid_from: string | null
-    valid_to: string | null
-    seen: boolean
-  }>`select m.member_id, m.team_id, m.valid_from, m.valid_to, ${rowsIn(actor, scope, 'memberId', 'm')} as seen
-    from membership m where m.org_id = ${actor.orgId}::uuid and m.team_id = any(${teamIds}::uuid[]) and m.deleted_at is null`.execute(
-    db,
-  )
-  const stays = Map.groupBy(rows, (row) => row.team_id)
-  const within = (teamId: string, from: string, to: string) =>
-    (stays.get(teamId) ?? []).filter(
-      (row) => (row.valid_from ?? '') <= to && (row.valid_to === null || row.valid_to > from),
-    )
-  return {
-    on: (teamId, on) => new Set(within(teamId, on.toString(), on.toString()).map((row) => row.member_id)),
-    isWhole: (teamId, { from, to }) => within(teamId, from.toString(), to.toString()).every((row) => row.seen),
-  }
+export const nobodys: Pacer = {
+  working: plainMember,
+  employed: { from: null, to: null },
+  isVacant: false,
+  ramp: [],
 }

@@ -94,7 +94,7 @@ export function lacking(minor: RawBuilder<unknown>, currency: RawBuilder<unknown
 
 /** The team of a member on a day, as column `team_id` and the join that finds it; looked up only where it is asked for. */
 export function teamOn(asker: Asker, question: Question, member: RawBuilder<unknown>, day: RawBuilder<unknown>): Team {
-  if (!asksBy(question, 'team') && !asksBy(question, 'region'))
+  if (!(['team', 'teamTree', 'region'] as const).some((by) => asksBy(question, by)))
     return { column: sql`null::uuid as team_id`, join: sql`` }
   return {
     column: sql`b.team_id`,
