@@ -11,7 +11,6 @@ import { nextPeriod } from '#ledger/web/results/viewPeriod.ts'
 import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
-import tabStyle from '#web/parts/ViewTabs.module.css'
 import style from './goals.module.css'
 import { useGoalsView } from './goalsView.ts'
 import { type GoalsAsked, useTargetMetrics } from './useGoals.ts'
@@ -45,7 +44,7 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
       />
       <AsOf period={period} />
       {member.role !== 'rep' && (
-        <div className={`${tabStyle.tabs} ${style.whose}`} role="group" aria-label={t('whose')}>
+        <div className={style.whose} role="group" aria-label={t('whose')}>
           {whoseShown.map((one) => (
             <button
               key={one}
@@ -115,7 +114,7 @@ function PeriodSteps({ period }: { readonly period: Period }) {
     </button>
   ))
   return (
-    <div className={switchStyle.switch}>
+    <div className={`${switchStyle.switch} ${style.period}`}>
       {before}
       <FieldsPopover
         label={t('periods')}
