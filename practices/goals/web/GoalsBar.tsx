@@ -44,7 +44,7 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
       />
       <AsOf period={period} />
       {member.role !== 'rep' && (
-        <div className={style.whose} role="group" aria-label={t('whose')}>
+        <fieldset className={style.whose} aria-label={t('whose')}>
           {whoseShown.map((one) => (
             <button
               key={one}
@@ -56,7 +56,7 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
               {t(`whose_${one}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </div>
   )
@@ -70,7 +70,7 @@ function Kinds({ period, today }: { readonly period: Period; readonly today: Tem
   const isNow = Temporal.PlainDate.compare(period.from, today) <= 0 && Temporal.PlainDate.compare(today, period.to) <= 0
   const at = isNow ? today : period.from
   return (
-    <div className={style.kinds} role="group" aria-label={t('kinds')}>
+    <fieldset className={style.kinds} aria-label={t('kinds')}>
       {kinds.map((kind) => (
         <button
           key={kind}
@@ -82,7 +82,7 @@ function Kinds({ period, today }: { readonly period: Period; readonly today: Tem
           {t(`kind_${kind}`)}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 
