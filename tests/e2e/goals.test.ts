@@ -22,7 +22,7 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   const panel = lead.getByRole('dialog')
   await panel.getByLabel('Team').click()
   await lead.getByRole('option', { name: 'East' }).click()
-  await panel.getByLabel('Target', { exact: false }).first().fill('100000')
+  await panel.locator('input[name=amount]').fill('100000')
   await panel.getByText('Split evenly over 2 people').waitFor()
   await panel.getByRole('button', { name: 'Set target' }).click()
   await lead.getByRole('link', { name: 'Tomás' }).waitFor()
