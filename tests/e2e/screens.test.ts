@@ -13,6 +13,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const pages = [
   '/deals',
   '/customers',
+  '/goals',
   '/results',
   '/settings/profile',
   '/settings/people',
