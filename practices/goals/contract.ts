@@ -4,6 +4,7 @@ import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { WireOf } from '#platform/record/record.ts'
 import { action, resource, route } from '#platform/record/resource.ts'
 import { dayText, decimalText, id, moneySchema, schemasOf } from '#platform/record/schemas.ts'
+import { quotas } from './quotaContract.ts'
 import { target, targetChange } from './records/target.ts'
 import { type GoalStatus, goalStatuses } from './rules/status.ts'
 
@@ -157,6 +158,7 @@ export const goals = {
     }),
   },
   targetChanges: { list: changes.list, export: changes.export, get: changes.get },
+  quotas,
   goals: {
     list: route<GoalsInput, GoalsJson>({
       method: 'GET',

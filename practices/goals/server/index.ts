@@ -8,6 +8,10 @@ import { goals } from '../contract.ts'
 import { changing } from './changeTarget.ts'
 import { goalsOf } from './goals.ts'
 import { quotaImport } from './imports/quotas.ts'
+import { quotaGrid } from './quotaGrid.ts'
+import { quotaHistory } from './quotaHistory.ts'
+import { quotaWeights } from './quotaWeights.ts'
+import { saveQuotas } from './saveQuotas.ts'
 import { setTarget, targetWays } from './setTarget.ts'
 import { Target, TargetChange } from './types.ts'
 
@@ -27,6 +31,10 @@ export function goalsRoutes(metrics: Metrics, types: Types): Handled[] {
     setTarget(metrics),
     ...changing(metrics),
     ...handlersOf(goals.targetChanges, TargetChange, types),
+    query(goals.quotas.grid, (call) => quotaGrid(call, metrics)),
+    saveQuotas(metrics),
+    query(goals.quotas.weights, (call) => quotaWeights(call, metrics)),
+    query(goals.quotas.history, quotaHistory),
     query(goals.goals.list, ({ app, ...asked }) => goalsOf(app, asked, metrics)),
   ]
 }
