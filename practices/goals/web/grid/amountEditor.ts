@@ -1,5 +1,6 @@
 import type { EditorBase, HyperFunc, VNode } from '@revolist/revogrid'
-import type { Cursor } from './cursor.ts'
+import type { Cursor, Place } from './cursor.ts'
+import { thenOf } from './gridKeys.ts'
 import type { Then } from './gridPage.ts'
 
 /** A line to type into. Enter and Tab keep what was typed, so does a click elsewhere; Escape forgets it. */
@@ -7,16 +8,18 @@ export class AmountEditor implements EditorBase {
   element: Element | null = null
   readonly cursor: Cursor
   readonly close: () => void
+  /** The cell that it is for. */
+  readonly place: Place | null
   input: HTMLInputElement | null = null
   isOver = false
 
   constructor(cursor: Cursor, close: () => void) {
     this.cursor = cursor
     this.close = close
-    this.cursor.isEditing = true
+    this.place = cursor.at
   }
   render(h: HyperFunc<VNode>) {
-    const { at } = this.cursor
+    const at = this.place
     const page = this.cursor.page()
     return h('input', {
       type: 'text',
@@ -39,7 +42,14 @@ export class AmountEditor implements EditorBase {
   }
   componentDidRender(): void {
     const { input } = this
+    // what was typed before it stood there was for another cell, or is done with already
+    if (!this.cursor.isEditing || this.cursor.at !== this.place) {
+      this.isOver = true
+      this.close()
+      return
+    }
     if (!input || document.activeElement === input) return
+    input.value = this.cursor.text()
     input.focus()
     if (this.cursor.begun === null) input.select()
     else input.setSelectionRange(input.value.length, input.value.length)
@@ -52,16 +62,7 @@ export class AmountEditor implements EditorBase {
   }
   pressed(event: KeyboardEvent): void {
     if (event.isComposing) return
-    const then: Then | null =
-      event.key === 'Enter'
-        ? event.shiftKey
-          ? 'up'
-          : 'down'
-        : event.key === 'Tab'
-          ? event.shiftKey
-            ? 'left'
-            : 'right'
-          : null
+    const then = thenOf(event)
     if (then === null && event.key !== 'Escape') {
       event.stopPropagation()
       return
@@ -75,6 +76,6 @@ export class AmountEditor implements EditorBase {
     this.isOver = true
     const text = keep ? this.getValue() : null
     this.close()
-    this.cursor.leave(text, then)
+    if (this.place !== null) this.cursor.leave(this.place, text, then)
   }
 }

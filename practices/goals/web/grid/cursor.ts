@@ -12,14 +12,19 @@ const after: Readonly<Record<Then, readonly [number, number]>> = {
   stay: [0, 0],
 }
 
+export interface Place {
+  readonly y: number
+  readonly column: Column
+}
+
 /** Where the person is. The library waits a tenth of a second before it follows an arrow key; this does not. */
 export class Cursor {
   readonly grid: HTMLRevoGridElement
   readonly page: () => GridPage
   rows = 0
-  at: { y: number; column: Column } | null = null
+  at: Place | null = null
   /** The other end of the selection. */
-  head: { y: number; column: Column } | null = null
+  head: Place | null = null
   /** What the editor begins with; null is what stands in the cell. */
   begun: string | null = null
   isEditing = false
@@ -99,6 +104,7 @@ export class Cursor {
   edit(first: string | null): boolean {
     const { at } = this
     if (at === null || !this.page().mayEdit(at.y, at.column)) return false
+    if (this.isEditing) return true
     this.begun = first
     this.isEditing = true
     void this.grid.setCellEdit(at.y, propOf(at.column), 'rgRow')
@@ -112,10 +118,16 @@ export class Cursor {
     return this.page().editText(at.y, at.column)
   }
 
-  leave(text: string | null, then: Then): void {
+  /** Keys that come before the editor stands there are its own already. */
+  ahead(key: string): void {
+    this.begun = this.text() + key
+  }
+
+  leave(place: Place, text: string | null, then: Then): void {
     this.isEditing = false
-    if (this.at === null) return
-    if (text !== null) this.page().typed(this.at.y, this.at.column, text)
+    if (text !== null) this.page().typed(place.y, place.column, text)
+    // somebody who clicked elsewhere is there already
+    if (this.at !== place) return
     if (then === 'stay') this.show()
     else this.move(after[then], { extend: false })
   }

@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor.ts'
-import type { GridPage } from './gridPage.ts'
+import type { Cursor, Place } from './cursor.ts'
+import type { GridPage, Then } from './gridPage.ts'
 import { columnCount, yearColumn } from './sheet.ts'
 
 const steps: Readonly<Record<string, readonly [number, number]>> = {
@@ -18,6 +18,11 @@ export function pressed(event: KeyboardEvent, cursor: Cursor, page: () => GridPa
   const take = () => {
     event.preventDefault()
     event.stopImmediatePropagation()
+  }
+  if (cursor.isEditing) {
+    take()
+    typedAhead(event, cursor, at)
+    return
   }
   if (page().key(event, range)) {
     take()
@@ -53,4 +58,19 @@ export function pressed(event: KeyboardEvent, cursor: Cursor, page: () => GridPa
     take()
     cursor.edit(null)
   } else if (event.key.length === 1 && /[\d.,()+\-¥$€£＋－０-９]/.test(event.key) && cursor.edit(event.key)) take()
+}
+
+/** The library takes a moment to put the editor there; whoever types fast does not wait for it. */
+function typedAhead(event: KeyboardEvent, cursor: Cursor, at: Place): void {
+  const then = thenOf(event)
+  if (then !== null) cursor.leave(at, cursor.text(), then)
+  else if (event.key === 'Escape') cursor.leave(at, null, 'stay')
+  else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) cursor.ahead(event.key)
+}
+
+/** Where the keys that end typing lead. */
+export function thenOf({ key, shiftKey }: KeyboardEvent): Then | null {
+  if (key === 'Enter') return shiftKey ? 'up' : 'down'
+  if (key === 'Tab') return shiftKey ? 'left' : 'right'
+  return null
 }

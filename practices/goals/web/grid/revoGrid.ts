@@ -40,7 +40,10 @@ export function mountGrid(host: HTMLElement, page: () => GridPage): Grid {
       grid.source = twoLines.map((_, y) => ({ y }))
       cursor.rows = twoLines.length
     },
-    redraw: () => void grid.refresh('rgRow').catch(() => undefined),
+    redraw() {
+      // what it draws first it draws as things are by then
+      if (customElements.get('revo-grid')) void grid.refresh('rgRow').catch(() => undefined)
+    },
     focus: (y, column) => cursor.go(y, column),
     edit: () => cursor.edit(null),
     range: () => cursor.range,
