@@ -4,7 +4,7 @@ import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { WireOf } from '#platform/record/record.ts'
 import { action, resource, route } from '#platform/record/resource.ts'
 import { dayText, decimalText, id, moneySchema, schemasOf } from '#platform/record/schemas.ts'
-import { quotas } from './quotaContract.ts'
+import { quotas } from './contract/quotas.ts'
 import { target, targetChange } from './records/target.ts'
 import { type GoalStatus, goalStatuses } from './rules/status.ts'
 

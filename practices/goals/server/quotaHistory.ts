@@ -7,7 +7,7 @@ import type { Call } from '#platform/http/handled.ts'
 import { member } from '#platform/org/records/member.ts'
 import { orgSettings } from '#platform/org/settings.ts'
 import { namesOf } from '#platform/record/server/names.ts'
-import type { QuotaEventJson, QuotaHistoryInput } from '../quotaContract.ts'
+import type { QuotaEventJson, QuotaHistoryInput } from '../contract/quotas.ts'
 import { changeStates, target } from '../records/target.ts'
 
 const eventsMost = 200

@@ -49,7 +49,9 @@ export default function PeopleDialog({ shown, team, range, text, onSplit, onClos
         value={way}
         onChange={(next) => choose(ways.find((one) => one === next) ?? 'equal')}
       />
-      <p className="dim small">{t('peopleWords', { months: months.length, total: text.number(total) })}</p>
+      <p className={`dim small ${style.words}`}>
+        {t('peopleWords', { months: months.length, total: text.number(total) })}
+      </p>
       <ul className={style.people}>
         {people.map((person) => (
           <li key={person}>

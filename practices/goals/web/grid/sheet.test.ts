@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rational } from '#ledger/rules/rounding.ts'
-import type { QuotaGridJson, QuotaRowJson } from '../../quotaContract.ts'
+import type { QuotaGridJson, QuotaRowJson } from '../../contract/quotas.ts'
 import { fill, fillFrom, grow, pasteBlock, type Shown, setCell, splitOverPeople } from './doings.ts'
 import { type Change, clashes, type Drafting, perform, put, redo, settled, stepFor, undo, untouched } from './draft.ts'
 import { draftIn, draftText } from './draftStore.ts'

@@ -1,4 +1,4 @@
-import type { QuotaGridJson, QuotaRowJson } from '../../quotaContract.ts'
+import type { QuotaGridJson, QuotaRowJson } from '../../contract/quotas.ts'
 import { type Measure, unitsOf } from '../../rules/amount.ts'
 
 /** What the server holds for a month of a row; amounts in the metric's smallest unit. */

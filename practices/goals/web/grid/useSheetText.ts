@@ -43,10 +43,10 @@ function numberText(units: bigint, measure: Measure, locale: string): string {
   const digits = isMoney ? currencyDigits(measure.currency) : 6
   const isWhole = /^-?\d+(\.0*)?$/.test(text)
   const shown = formatOf(locale, digits, isMoney && !isWhole ? digits : 0)
-  // the library's types lag behind: a decimal text is formatted exactly
   return shown.format(Number(text)).replace('-', '−')
 }
 
+// Long: what is read out of a cell, state by state, in the order in which it is said.
 export function useSheetText(sheet: Sheet): SheetText {
   const t = useTranslations('goals.quotas')
   const locale = useLocale()

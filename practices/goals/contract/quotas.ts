@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Unit } from '#ledger/rules/metric.ts'
 import { route } from '#platform/record/resource.ts'
 import { dayText, decimalText, id } from '#platform/record/schemas.ts'
-import { cellsMost } from './quotaLimits.ts'
-import { target } from './records/target.ts'
+import { target } from '../records/target.ts'
+import { cellsMost } from '../rules/quotaLimits.ts'
 
 /** A target of one month as the grid shows it; amounts are decimal texts in the metric's unit, for the full month. */
 export interface QuotaCellJson {
