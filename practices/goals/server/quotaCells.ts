@@ -8,8 +8,7 @@ import { type Measure, unitsOf, unitsText } from '../rules/amount.ts'
 import { amountsAfter, type TargetChange } from '../rules/quota.ts'
 import { decidedAbout } from './changesOf.ts'
 import { targetMetric } from './checkTarget.ts'
-import type { QuotaHead } from './quotaGrid.ts'
-import type { QuotasAsked } from './quotaPeople.ts'
+import type { QuotaHead, QuotasAsked } from './quotaPeople.ts'
 
 interface TargetRow {
   readonly id: string

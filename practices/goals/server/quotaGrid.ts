@@ -8,7 +8,7 @@ import type { QuotaGridInput, QuotaGridJson, QuotaRowJson } from '../contract/qu
 import { type Placed, quotaTree } from '../rules/quotaTree.ts'
 import { targetMetric } from './checkTarget.ts'
 import { quotaCells } from './quotaCells.ts'
-import { type QuotaPerson, type QuotaTeam, quotaPeople, quotaTeams } from './quotaPeople.ts'
+import { type QuotaHead, type QuotaPerson, type QuotaTeam, quotaPeople, quotaTeams } from './quotaPeople.ts'
 import { dayWithin, quotaYear } from './quotaYear.ts'
 
 /** A year of one figure in one reading: whom one may see, with their month targets. */
@@ -43,7 +43,6 @@ interface Shown {
   readonly people: readonly QuotaPerson[]
   readonly teams: readonly QuotaTeam[]
 }
-export type QuotaHead = Omit<QuotaRowJson, 'cells' | 'others'>
 
 /** The organisation's own row only for those who see all of it: any other sum below it would not be its sum. */
 function rowsFor({ actor, scope, org, people, teams }: Shown): QuotaHead[] {

@@ -3,6 +3,7 @@ import { rowsIn, scopeOf } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Scope } from '#platform/record/record.ts'
+import type { QuotaRowJson } from '../contract/quotas.ts'
 import { target } from '../records/target.ts'
 import type { Measure } from '../rules/amount.ts'
 import type { QuotaYear } from './quotaYear.ts'
@@ -16,6 +17,8 @@ export interface QuotasAsked {
   readonly year: QuotaYear
   readonly on: Temporal.PlainDate
 }
+/** A row before its cells. */
+export type QuotaHead = Omit<QuotaRowJson, 'cells' | 'others'>
 export interface QuotaPerson {
   readonly id: string
   readonly name: string
