@@ -23,6 +23,7 @@ import {
   suggestionsOutput,
 } from './contract/check.ts'
 import { type GoalChangeInput, type GoalChangeJson, goalChangeInput, goalChangeOutput } from './contract/goalChange.ts'
+import { quotas } from './contract/quotas.ts'
 import { ramp } from './records/ramp.ts'
 import { target, targetChange } from './records/target.ts'
 import { type GoalStatus, goalStatuses } from './rules/status.ts'
@@ -184,6 +185,7 @@ export const goals = {
   },
   ramps: resource(ramp),
   targetChanges: { list: changes.list, export: changes.export, get: changes.get },
+  quotas,
   goals: {
     list: route<GoalsInput, GoalsJson>({
       method: 'GET',

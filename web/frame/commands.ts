@@ -1,5 +1,6 @@
 import { crmCommands } from '#crm/web/commands.ts'
 import { goalsCommands } from '#goals/web/commands.ts'
+import { quotaCommands } from '#goals/web/grid/commands.ts'
 import { ledgerCommands } from '#ledger/web/commands.ts'
 import { importCommands } from '#platform/import/web/commands.ts'
 import type { Command } from './command.ts'
@@ -12,6 +13,7 @@ const frameCommands: readonly Command[] = [
 export const commands: readonly Command[] = [
   ...crmCommands,
   ...goalsCommands,
+  ...quotaCommands,
   ...ledgerCommands,
   ...importCommands,
   ...frameCommands,

@@ -10,7 +10,7 @@ const facts: Readonly<Record<ImportKind, { readonly type: string; readonly to: s
   deals: { type: 'deal', to: '/deals' },
   activities: { type: 'activity', to: '/customers' },
   'fx-rates': { type: 'fxRate', to: '/settings/rates' },
-  quotas: { type: 'target', to: null },
+  quotas: { type: 'target', to: '/goals/quotas' },
 }
 
 export const placeOf = (kind: ImportKind): string | null => facts[kind].to

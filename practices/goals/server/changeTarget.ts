@@ -39,7 +39,7 @@ function change(metrics: Metrics): Handled {
 }
 
 /** Throws Faults `target.from_missing`, `target.from_outside`, `target.correction_has_no_day`, and those of an amount. */
-function newChange(write: Write, metrics: Metrics, of: TargetRecord, input: ChangingTarget): ChangeRecord {
+export function newChange(write: Write, metrics: Metrics, of: TargetRecord, input: ChangingTarget): ChangeRecord {
   const { better, measure } = targetMetric(metrics, of.metric, write.org)
   const amount = unitsOf(input.amount, measure)
   requireTiers(

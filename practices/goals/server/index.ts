@@ -11,7 +11,11 @@ import { checkDraft } from './checkDraft.ts'
 import { goalChangeOf } from './goalChange.ts'
 import { goalsOf } from './goals.ts'
 import { quotaImport } from './imports/quotas.ts'
+import { quotaGrid } from './quotaGrid.ts'
+import { quotaHistory } from './quotaHistory.ts'
+import { quotaWeights } from './quotaWeights.ts'
 import { rampWays } from './ramps.ts'
+import { saveQuotas } from './saveQuotas.ts'
 import { setTarget, targetWays } from './setTarget.ts'
 import { suggestionsFor } from './suggestions.ts'
 import { Ramp, Target, TargetChange } from './types.ts'
@@ -37,6 +41,10 @@ export function goalsRoutes(metrics: Metrics, types: Types): Handled[] {
     query(goals.goals.change, ({ app, ...call }) => goalChangeOf(app, call, metrics, types)),
     query(goals.goals.check, ({ app, ...call }) => checkDraft(app, call, metrics)),
     query(goals.goals.suggestions, ({ app, ...call }) => suggestionsFor(app, call, metrics)),
+    query(goals.quotas.grid, (call) => quotaGrid(call, metrics)),
+    saveQuotas(metrics),
+    query(goals.quotas.weights, (call) => quotaWeights(call, metrics)),
+    query(goals.quotas.history, quotaHistory),
     query(goals.goals.list, ({ app, ...asked }) => goalsOf(app, asked, metrics)),
   ]
 }

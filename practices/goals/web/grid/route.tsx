@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '#web/frame/shellRoute.tsx'
+import { quotaSearch } from './quotaView.ts'
+
+export const quotaRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/goals/quotas',
+  validateSearch: quotaSearch,
+  component: lazyRouteComponent(() => import('./QuotaScreen.tsx'), 'QuotaScreen'),
+})
