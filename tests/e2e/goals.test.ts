@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
 import { send, setUp, signIn } from './company.ts'
 import { productForTests } from './product.ts'
@@ -23,33 +24,52 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   await panel.getByLabel('Team').click()
   await lead.getByRole('option', { name: 'East' }).click()
   await panel.locator('input[name=amount]').fill('100000')
-  await panel.getByText('Split evenly over 2 people').waitFor()
+  await panel.getByRole('checkbox', { name: 'Split evenly over 2 people' }).waitFor()
   await panel.getByRole('button', { name: 'Set target' }).click()
-  await lead.getByRole('link', { name: 'Tomás' }).waitFor()
+  await lead.getByRole('link', { name: 'Tomás', exact: true }).waitFor()
   await picture(lead, 'goals-split')
 
-  await lead.goto(`${product.address}/goals`)
-  await lead.getByRole('link', { name: 'Maya' }).click()
-  await lead.getByText('Maya has not answered yet').waitFor()
+  const rep = await browser.visit()
+  await rep.goto(product.here(await inviteLink(lead, maya.id)))
+  await rep.getByLabel('Choose a password').fill('stars above the sea line')
+  await rep.getByRole('button', { name: 'Join' }).click()
+  await rep.waitForURL('**/deals**')
+  await rep.goto(`${product.address}/goals`)
+  await rep.getByText('/ CN¥50,000.00').waitFor()
+  await rep.getByRole('link', { name: 'Booked revenue' }).click()
+  await rep.getByRole('button', { name: 'Accept' }).click()
+  await rep.getByText('Maya accepted this target').waitFor()
+
+  await lead.getByRole('link', { name: 'Maya', exact: true }).click()
+  await lead.getByText('Maya accepted this target').waitFor()
   await lead.getByRole('button', { name: 'Change', exact: true }).click()
   const dialog = lead.getByRole('dialog')
   await dialog.getByLabel('New target').fill('60000')
   await dialog.getByLabel('Reason').fill('A larger territory')
   await dialog.getByRole('button', { name: 'Change', exact: true }).click()
-  await lead.getByText('A larger territory').first().waitFor()
-  await picture(lead, 'goal-changed')
+  await lead.getByText('Waits for acceptance').first().waitFor()
+  await rep.getByText('A change of this target waits').waitFor()
+  await rep.getByText('A larger territory').waitFor()
+  await picture(rep, 'goal-change-waits')
 
-  const figure = lead.locator('[data-figure]').first()
-  const before = await figure.textContent()
   const deal = await send(lead, 'POST', 'deals', {
     name: 'Nordwind pilot',
     ownerId: maya.id,
     amount: { amount: '12000.00', currency: 'CNY' },
   })
   await send(lead, 'POST', `deals/${deal.id}/win`, {})
-  await lead.getByText('12,000.00').first().waitFor()
-  expect(await figure.textContent()).not.toBe(before)
+  const figure = rep.locator('[data-figure]', { hasText: '12,000.00' }).first()
+  await figure.waitFor()
   await figure.click()
-  await lead.getByRole('dialog').getByText('Nordwind pilot').first().waitFor()
-  await picture(lead, 'goal-explained')
+  await rep.getByRole('dialog').getByText('Nordwind pilot').first().waitFor()
+  await picture(rep, 'goal-explained')
 })
+
+/** The link of a seat, as Settings hands it over. */
+async function inviteLink(page: Page, memberId: string): Promise<string> {
+  await page.goto(`${product.address}/settings/people/${memberId}`)
+  await page.getByRole('button', { name: 'Make link' }).click()
+  const link = await page.getByLabel('Link for this seat').inputValue()
+  await page.goto(`${product.address}/goals`)
+  return link
+}

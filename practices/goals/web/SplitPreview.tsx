@@ -33,7 +33,7 @@ export function SplitPreview({ wished, onChange }: Props) {
     onChange({ leftOut: leftOut.includes(id) ? leftOut.filter((one) => one !== id) : [...leftOut, id] })
   return (
     <fieldset className={style.split}>
-      <legend className="hidden-words">{t('split', { count: people.length })}</legend>
+      <legend className="hidden-words">{t('people')}</legend>
       <label className={style.turn} htmlFor={`${form}-split`}>
         <Tick id={`${form}-split`} checked={split} onChange={() => onChange({ split: !split })} />
         {t('split', { count: people.length - leftOut.length })}
