@@ -13,6 +13,7 @@ import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
 import { bin, type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
 import { account } from '../records/account.ts'
+import { CustomerSwitch } from './CustomerSwitch.tsx'
 import { accountSource } from './sources.ts'
 
 const NewAccountPanel = lazy(() => import('./NewAccountPanel.tsx'))
@@ -39,7 +40,16 @@ export function AccountsScreen() {
     ...(may('account.delete') ? [bin(t('bin'))] : []),
   ]
   return (
-    <Screen title={t('title')} actions={newAccount} filled>
+    <Screen
+      title={t('title')}
+      actions={
+        <>
+          <CustomerSwitch now="accounts" />
+          {newAccount}
+        </>
+      }
+      filled
+    >
       <ViewTabs label={t('views')} views={views} now={view} />
       <ListBar declaration={account} view={view} onView={onView} columns={columns} />
       <RecordTable

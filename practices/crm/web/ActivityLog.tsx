@@ -26,10 +26,10 @@ export const activityIcons: Readonly<Record<ActivityKind, IconName>> = {
   note: 'note',
 }
 /** What stands behind More: asked for by those who want to say it. */
-const further = ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'body'] as const
+const further = ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'repliedOn', 'body'] as const
 const fieldsOf: Readonly<Record<ActivityKind, readonly (typeof further)[number][]>> = {
-  call: further,
-  email: ['occurredOn', 'contactId', 'outcome', 'body'],
+  call: ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'body'],
+  email: ['occurredOn', 'contactId', 'repliedOn', 'outcome', 'body'],
   meeting: ['occurredOn', 'contactId', 'outcome', 'minutes', 'body'],
   visit: ['occurredOn', 'contactId', 'outcome', 'minutes', 'body'],
   message: ['occurredOn', 'contactId', 'body'],
@@ -37,7 +37,11 @@ const fieldsOf: Readonly<Record<ActivityKind, readonly (typeof further)[number][
 }
 
 interface Props {
-  readonly about: { readonly dealId?: string | null; readonly accountId?: string | null }
+  readonly about: {
+    readonly dealId?: string | null
+    readonly accountId?: string | null
+    readonly contactId?: string | null
+  }
   readonly onDone?: () => void
 }
 
@@ -63,7 +67,7 @@ export function ActivityLog({ about, onDone }: Props) {
     const said = Object.fromEntries(
       fieldsOf[kind].flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
     )
-    void send({ kind, subject, occurredOn: today, ...(kind === 'call' ? { connected: true } : {}), ...said, ...about })
+    void send({ kind, subject, occurredOn: today, ...(kind === 'call' ? { connected: true } : {}), ...about, ...said })
   }
   return (
     <form className={style.log} onSubmit={submit} ref={form} noValidate>

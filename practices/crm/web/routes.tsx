@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { recordQuery } from '#web/api/useRecord.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { listSearch } from '#web/parts/listView.ts'
-import { accountSource, dealSource } from './sources.ts'
+import { accountSource, contactSource, dealSource } from './sources.ts'
 import { pipelinesQuery, stagesQuery } from './useStages.ts'
 
 const getParentRoute = () => shellRoute
@@ -36,5 +36,17 @@ export const crmRoutes = [
     path: '/customers/$accountId',
     loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(accountSource, params.accountId)),
     component: lazyRouteComponent(() => import('./AccountScreen.tsx'), 'AccountScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/contacts',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('./ContactsScreen.tsx'), 'ContactsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/contacts/$contactId',
+    loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(contactSource, params.contactId)),
+    component: lazyRouteComponent(() => import('./ContactScreen.tsx'), 'ContactScreen'),
   }),
 ] as const

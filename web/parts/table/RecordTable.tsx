@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
 import { useMediaQuery } from '@mantine/hooks'
+import { useLocation } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,6 +11,7 @@ import { Button } from '../Button.tsx'
 import type { ListView } from '../listView.ts'
 import { ProblemText } from '../ProblemText.tsx'
 import { phone } from '../phone.ts'
+import { keepTrail } from '../record/trail.ts'
 import { ScrollContext } from '../scrollContext.ts'
 import { Waiting } from '../Waiting.tsx'
 import { gridOf, widthMin } from './columns.ts'
@@ -49,6 +51,7 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
     sort: view.sort ?? source.declaration.sort,
   })
   const selection = useSelection(list.records)
+  useTrail(source, list.records, view)
   if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
   if (list.state === 'loading') return <Waiting lines={8} />
   if (list.records.length === 0)
@@ -72,6 +75,14 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
       )}
     </>
   )
+}
+
+/** A record that is opened from here finds its way back, and to the ones beside it. */
+function useTrail<T extends AnyRecord>({ declaration, pageOf }: Source<T>, records: readonly T[], view: ListView) {
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    if (pageOf !== null) keepTrail(declaration.type, { ids: records.map(({ id }) => id), path, view })
+  }, [declaration, pageOf, records, path, view])
 }
 
 interface GridProps<T extends AnyRecord> extends Props<T> {
