@@ -11,6 +11,7 @@ import { deal } from './records/deal.ts'
 import { dealEvent } from './records/dealEvent.ts'
 import { lossReason, pipeline, stage } from './records/pipeline.ts'
 import { product } from './records/product.ts'
+import { groupings } from './rules/groupings.ts'
 
 const creditsSchema = z
   .array(z.object({ memberId: id, share: decimalText }))
@@ -63,27 +64,6 @@ const toStage = (): z.ZodType<{ id: string; stageId: string }, { id: string; sta
   z.strictObject({ id, stageId: id })
 
 const events = resource(dealEvent)
-
-/** What a list can be counted and summed by: a field; of a day its month, too. */
-export const groupings = {
-  deal: [
-    'none',
-    'stageId',
-    'ownerId',
-    'status',
-    'productId',
-    'source',
-    'lossReasonId',
-    'closesOn',
-    'closesOnMonth',
-    'closedOn',
-    'closedOnMonth',
-    'createdOnMonth',
-  ],
-  account: ['none', 'ownerId', 'industry', 'segment', 'location'],
-  contact: ['none', 'ownerId'],
-} as const
-export type Grouping = (typeof groupings)[keyof typeof groupings][number]
 
 export interface GroupsInput extends Pick<ListInput, 'filter' | 'search' | 'deleted'> {
   readonly by: string

@@ -13,6 +13,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const pages = [
   '/deals',
   '/deals?view=board',
+  '/customers/people',
+  '/deals?group=ownerId',
   '/customers',
   '/results',
   '/settings/profile',

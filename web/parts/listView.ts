@@ -11,13 +11,11 @@ export interface ListView {
   /** Names of the columns, with commas between; the screen's own where it is not given. */
   readonly columns?: string
   /** How it is shown, where not as a table. */
-  readonly view?: 'board' | 'calendar'
+  readonly view?: 'board'
   /** By which field the rows of a table are grouped. */
   readonly group?: string
   /** Which pipeline the board shows. */
   readonly pipeline?: string
-  /** Which month the calendar shows: "2026-11". */
-  readonly month?: string
 }
 
 /** Reads a view from the address; what is not understood is left out. */
@@ -25,18 +23,16 @@ export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
   const filter = filtersIn(given.filter)
   const [search, sort, columns] = [text('search'), text('sort'), text('columns')]
-  const [group, pipeline, month] = [text('group'), text('pipeline'), text('month')]
-  const { view } = given
+  const [group, pipeline] = [text('group'), text('pipeline')]
   return {
     ...(filter ? { filter } : {}),
     ...(search ? { search } : {}),
     ...(sort ? { sort } : {}),
     ...(columns ? { columns } : {}),
     ...(given.deleted === 'true' ? { deleted: 'true' } : {}),
-    ...(view === 'board' || view === 'calendar' ? { view } : {}),
+    ...(given.view === 'board' ? { view: 'board' } : {}),
     ...(group ? { group } : {}),
     ...(pipeline ? { pipeline } : {}),
-    ...(month && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
   }
 }
 
@@ -63,8 +59,8 @@ export function useListView(): readonly [ListView, (next: ListView) => void] {
 }
 
 /** How a list is shown, whatever it shows. */
-export function lookOf({ columns, view, group, pipeline, month }: ListView): ListView {
-  return listSearch({ columns, view, group, pipeline, month })
+export function lookOf({ columns, view, group, pipeline }: ListView): ListView {
+  return listSearch({ columns, view, group, pipeline })
 }
 
 export function sameView(a: ListView, b: ListView): boolean {

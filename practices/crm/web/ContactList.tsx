@@ -29,7 +29,7 @@ export function ContactList({ accountId }: { readonly accountId: string }) {
       {records.map(({ id, name, title, email, phone }) => (
         <div key={id} className={style.related}>
           <div>
-            <Link to="/contacts/$contactId" params={{ contactId: id }} className={`${style.name} cut`}>
+            <Link to="/customers/people/$contactId" params={{ contactId: id }} className={`${style.name} cut`}>
               {name}
             </Link>
             {title !== null && <div className="dim small cut">{title}</div>}

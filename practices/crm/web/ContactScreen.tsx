@@ -19,7 +19,7 @@ import { contactSource } from './sources.ts'
 export function ContactScreen() {
   const t = useTranslations('crm.contactScreen')
   const may = useMay()
-  const { contactId } = useParams({ from: '/shell/contacts/$contactId' })
+  const { contactId } = useParams({ from: '/shell/customers/people/$contactId' })
   const found = useRecord(contactSource, contactId)
   const { record: contact, names } = found
   const isThere = contact.deletedAt === null
@@ -27,9 +27,9 @@ export function ContactScreen() {
     <RecordPage
       title={contact.name}
       lead={[contact.title, contact.accountId && names[contact.accountId]].filter(Boolean).join(' · ')}
-      back={{ to: '/contacts', text: t('back') }}
+      back={{ to: '/customers/people', text: t('back') }}
       of={{ source: contactSource, id: contact.id }}
-      actions={<CustomerActions source={contactSource} record={contact} list="/contacts" />}
+      actions={<CustomerActions source={contactSource} record={contact} list="/customers/people" />}
       side={
         <>
           <Section title={t('details')}>

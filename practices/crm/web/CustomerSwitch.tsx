@@ -21,7 +21,7 @@ export function CustomerSwitch({ now }: { readonly now: 'accounts' | 'contacts' 
         <span>{t('accounts')}</span>
       </Link>
       <Link
-        to="/contacts"
+        to="/customers/people"
         activeOptions={{ exact: true }}
         aria-current={now === 'contacts' ? 'page' : undefined}
         title={t('contacts')}

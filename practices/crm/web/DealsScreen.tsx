@@ -18,7 +18,7 @@ const BoardTools = lazy(() => import('./board/BoardTools.tsx'))
 const DealsBoard = lazy(() => import('./board/DealsBoard.tsx'))
 const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
-/** Deals as a table, a board or a calendar; which, and what of them, stands in the address. */
+/** Deals as a table or on a board; which, and what of them, stands in the address. */
 export function DealsScreen() {
   const t = useTranslations('crm.dealsScreen')
   const may = useMay()

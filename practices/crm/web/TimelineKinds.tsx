@@ -21,7 +21,7 @@ export function TimelineKinds({ shown, onShow, counts }: Props) {
   const offered: readonly Shown[] = ['all', ...activityKinds, 'changes']
   if (counts.size < 2) return null
   return (
-    <fieldset className={style.kinds}>
+    <fieldset className={`${style.kinds} ${style.shown}`}>
       <legend className="hidden-words">{t('show')}</legend>
       {offered
         .filter((one) => one === 'all' || counts.has(one))

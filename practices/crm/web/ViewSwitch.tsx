@@ -5,13 +5,12 @@ import { Icon } from '#web/parts/Icon.tsx'
 import type { ListView } from '#web/parts/listView.ts'
 import style from './ViewSwitch.module.css'
 
-const looks: readonly { readonly key: 'table' | 'board' | 'calendar'; readonly icon: IconName }[] = [
+const looks: readonly { readonly key: 'table' | 'board'; readonly icon: IconName }[] = [
   { key: 'table', icon: 'table' },
   { key: 'board', icon: 'deals' },
-  { key: 'calendar', icon: 'meeting' },
 ]
 
-/** Table, board or calendar of the same deals. */
+/** The same deals as a table or on the board. */
 export function ViewSwitch({ view }: { readonly view: ListView }) {
   const t = useTranslations('crm.viewSwitch')
   const now = view.view ?? 'table'

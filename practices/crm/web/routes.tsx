@@ -39,13 +39,13 @@ export const crmRoutes = [
   }),
   createRoute({
     getParentRoute,
-    path: '/contacts',
+    path: '/customers/people',
     validateSearch: listSearch,
     component: lazyRouteComponent(() => import('./ContactsScreen.tsx'), 'ContactsScreen'),
   }),
   createRoute({
     getParentRoute,
-    path: '/contacts/$contactId',
+    path: '/customers/people/$contactId',
     loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(contactSource, params.contactId)),
     component: lazyRouteComponent(() => import('./ContactScreen.tsx'), 'ContactScreen'),
   }),

@@ -34,6 +34,8 @@ interface Props<T extends AnyRecord> {
   readonly bulk?: (records: readonly T[], clear: () => void) => ReactNode
   /** Shown where there is nothing: what this is for, and the first step. */
   readonly empty: ReactNode
+  /** Beside the count: what they add up to. */
+  readonly total?: ReactNode
   /** The view is the one that the page begins with: where it shows nothing, there is nothing yet. */
   readonly plain?: boolean
 }
@@ -42,7 +44,7 @@ const rowHeight = { desk: 41, phone: 65 } as const
 
 /** The records of a type, however many: only the rows in view are drawn, more are loaded as one scrolls. */
 export function RecordTable<T extends AnyRecord>(props: Props<T>) {
-  const { source, columns, view, onView, bulk, empty, plain } = props
+  const { source, columns, view, onView, bulk, empty, plain, total } = props
   const t = useTranslations('web.table')
   const list = useRecordList(source, {
     ...(view.filter ? { filter: view.filter } : {}),
@@ -64,6 +66,7 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
     <>
       <p className={style.count} aria-live="polite">
         {list.count === null ? '' : t('count', { count: list.count })}
+        {total}
       </p>
       <Grid {...props} columns={columns} list={list} selection={selection} />
       {bulk && selection.count > 0 && (

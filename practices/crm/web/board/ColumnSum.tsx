@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A sum that opens: how it is computed, the amounts of each currency with their rates, and the way to the deals. */
-export function ColumnSum({ group, rates, filter, label, short = true }: Props) {
+export default function ColumnSum({ group, rates, filter, label, short = true }: Props) {
   const t = useTranslations('crm.board')
   const { org } = useMe()
   const [open, setOpen] = useState(false)
