@@ -107,12 +107,12 @@ export const groupsSchema: z.ZodType<GroupsJson, GroupsJson> = z.object({
 })
 
 /** What a list holds, counted and summed by one of its fields: `GET /deals/groups?by=stageId`. */
-function groupsOf(declaration: AnyDeclaration, known: readonly [string, ...string[]]) {
+function groupsOf(declaration: AnyDeclaration, summary: string, known: readonly [string, ...string[]]) {
   return route<GroupsInput, GroupsJson>({
     method: 'GET',
     path: `/${declaration.path}/groups`,
     tag: declaration.path,
-    summary: `Count and sum ${declaration.path} by a field`,
+    summary,
     meta: resource(declaration).list['~orpc'].meta,
     input: () =>
       z.strictObject({
@@ -153,15 +153,18 @@ const touches = route<TouchesInput, TouchesJson>({
 
 /** The routes of the practice, in the order in which a user meets them. */
 export const crm = {
-  accounts: { ...resource(account), groups: groupsOf(account, groupings.account) },
-  contacts: { ...resource(contact), groups: groupsOf(contact, groupings.contact) },
+  accounts: {
+    ...resource(account),
+    groups: groupsOf(account, 'Count customers by owner, industry …', groupings.account),
+  },
+  contacts: { ...resource(contact), groups: groupsOf(contact, 'Count contacts by owner', groupings.contact) },
   products: resource(product),
   pipelines: resource(pipeline),
   stages: resource(stage),
   lossReasons: resource(lossReason),
   deals: {
     ...resource(deal),
-    groups: groupsOf(deal, groupings.deal),
+    groups: groupsOf(deal, 'Count and sum deals by stage, owner, month …', groupings.deal),
     touches,
     advance: action(deal, 'advance', toStage),
     win: action(deal, 'win', winning),

@@ -43,10 +43,12 @@ interface Props {
     readonly contactId?: string | null
   }
   readonly onDone?: () => void
+  /** One came here to type. */
+  readonly focus?: boolean
 }
 
 /** Logs a contact: one line and Enter. Everything else is filled in, and can be said behind More. */
-export function ActivityLog({ about, onDone }: Props) {
+export function ActivityLog({ about, onDone, focus = false }: Props) {
   const t = useTranslations('crm.log')
   const text = useRecordText(activity)
   const { today } = useMe()
@@ -83,6 +85,7 @@ export function ActivityLog({ about, onDone }: Props) {
       </fieldset>
       <div className={style.say}>
         <TextLine
+          autoFocus={focus}
           aria-label={text.label('subject')}
           placeholder={t(`ask_${kind}`)}
           value={subject}

@@ -21,6 +21,7 @@ import { dealGroups } from './dealGroups.ts'
 import { GroupedTable } from './GroupedTable.tsx'
 import { GroupMenu } from './GroupMenu.tsx'
 import { dealSource } from './sources.ts'
+import { useStages } from './useStages.ts'
 
 const ColumnSum = lazy(() => import('./board/ColumnSum.tsx'))
 
@@ -54,6 +55,7 @@ interface Props {
 export function DealsTable({ view, onView, plain, own, empty }: Props) {
   const may = useMay()
   const navigate = useNavigate()
+  const stages = useStages()
   const columns = chosenColumns(deal, view, usualOf[view.filter?.status?.eq ?? ''] ?? usual)
   const by = groupings.deal.find((one) => one !== 'none' && one === view.group)
   const table = (shown: ListView) => (
@@ -111,6 +113,7 @@ export function DealsTable({ view, onView, plain, own, empty }: Props) {
           by={by}
           view={view}
           summed
+          {...(by === 'stageId' ? { place: (key: string) => stages.findIndex(({ id }) => id === key) } : {})}
           table={table}
         />
       )}

@@ -21,11 +21,13 @@ interface Props {
   readonly view: ListView
   /** Deals have a sum, customers only a count. */
   readonly summed?: boolean
+  /** Where a group stands, if neither its key nor its name says it. */
+  readonly place?: (key: string) => number
   readonly table: (view: ListView) => ReactNode
 }
 
 /** A list in groups, each with how many and how much; one is open at a time. */
-export function GroupedTable({ source, groups, by, view, summed = false, table }: Props) {
+export function GroupedTable({ source, groups, by, view, summed = false, place, table }: Props) {
   const t = useTranslations('crm.groups')
   const [chosen, choose] = useState<string | null | undefined>(undefined)
   const input: GroupsInput = {
@@ -40,13 +42,23 @@ export function GroupedTable({ source, groups, by, view, summed = false, table }
     placeholderData: keepPreviousData,
   })
   const nameOf = useGroupName(source, by, data)
+  const locale = useLocale()
+  const byName = new Intl.Collator(locale)
+  // days and months stand in their own order, ids by what they are called; what has none comes last
+  const inOrder = (all: readonly GroupJson[]) =>
+    all.toSorted(
+      (a, b) =>
+        Number(a.key === null) - Number(b.key === null) ||
+        (place ? place(a.key ?? '') - place(b.key ?? '') : 0) ||
+        (Object.keys(data?.names ?? {}).length > 0 ? byName.compare(nameOf(a), nameOf(b)) : 0),
+    )
   if (error) return <ProblemText error={error} />
   if (!data) return <Waiting lines={6} />
   if (data.groups.length === 0) return table(view)
-  const open = chosen === undefined ? data.groups[0]?.key : chosen
+  const open = chosen === undefined ? inOrder(data.groups)[0]?.key : chosen
   return (
     <div className={style.groups}>
-      {data.groups.map((group) => {
+      {inOrder(data.groups).map((group) => {
         const isOpen = group.key === open
         return (
           <section key={group.key ?? 'none'} aria-label={nameOf(group)}>

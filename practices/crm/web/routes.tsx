@@ -12,6 +12,8 @@ export const crmRoutes = [
     getParentRoute,
     path: '/deals',
     validateSearch: listSearch,
+    loader: ({ context: { queryClient } }) =>
+      Promise.all([queryClient.prefetchQuery(stagesQuery), queryClient.prefetchQuery(pipelinesQuery)]),
     component: lazyRouteComponent(() => import('./DealsScreen.tsx'), 'DealsScreen'),
   }),
   createRoute({

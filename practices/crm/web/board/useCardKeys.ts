@@ -23,16 +23,9 @@ export function useCardKeys(
   const t = useTranslations('crm.board')
   const [picked, pick] = useState<Picked | null>(null)
   const [said, say] = useState('')
-  const follow = useRef<string | null>(null)
+  const follow = useFollowing(board)
   const called = (target: Target | undefined) =>
     target === undefined ? '' : target.kind === 'stage' ? target.stage.name : t(target.kind)
-  useEffect(() => {
-    // the card was drawn anew in its other column
-    const card = follow.current === null ? null : board.current?.querySelector(`[data-deal="${follow.current}"] a`)
-    if (!(card instanceof HTMLElement) || document.activeElement === card) return
-    card.focus({ preventScroll: true })
-    card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  })
   const held = ({ deal, names, at }: Picked, key: string): boolean => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
     if (step !== undefined) {
@@ -79,6 +72,18 @@ export function useCardKeys(
   }
   const target = picked === null ? undefined : targets[picked.at]
   return { onKey, said, say, pickedId: picked?.deal.id ?? null, aim: target === undefined ? null : keyOf(target) }
+}
+
+/** The card that was put somewhere keeps the focus: it was drawn anew in its other column. */
+function useFollowing(board: RefObject<HTMLElement | null>): RefObject<string | null> {
+  const follow = useRef<string | null>(null)
+  useEffect(() => {
+    const card = follow.current === null ? null : board.current?.querySelector(`[data-deal="${follow.current}"] a`)
+    if (!(card instanceof HTMLElement) || document.activeElement === card) return
+    card.focus({ preventScroll: true })
+    card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  return follow
 }
 
 /** The card above or below, or at the same height in the next column that has any. */
