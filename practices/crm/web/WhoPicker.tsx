@@ -44,7 +44,7 @@ export function WhoPicker({ onWho }: { readonly onWho: (who: Who) => void }) {
         icon="search"
         role="combobox"
         aria-expanded={found.length > 0}
-        aria-controls={`${id}-list`}
+        aria-controls={found.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
         aria-label={t('who')}
         placeholder={t('who')}
@@ -55,24 +55,26 @@ export function WhoPicker({ onWho }: { readonly onWho: (who: Who) => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={t('who')} className={style.list}>
-        {found.map((who, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the line above has the keys
-          <div
-            key={who.id}
-            id={`${id}-${i}`}
-            role="option"
-            aria-selected={i === at}
-            tabIndex={-1}
-            className={style.one}
-            onClick={() => onWho(who)}
-            onMouseMove={() => setActive(i)}
-          >
-            <Icon name={who.kind === 'deal' ? 'deals' : 'customers'} size={15} />
-            <span className="cut">{who.name}</span>
-          </div>
-        ))}
-      </div>
+      {found.length > 0 && (
+        <div id={`${id}-list`} role="listbox" aria-label={t('who')} className={style.list}>
+          {found.map((who, i) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the line above has the keys
+            <div
+              key={who.id}
+              id={`${id}-${i}`}
+              role="option"
+              aria-selected={i === at}
+              tabIndex={-1}
+              className={style.one}
+              onClick={() => onWho(who)}
+              onMouseMove={() => setActive(i)}
+            >
+              <Icon name={who.kind === 'deal' ? 'deals' : 'customers'} size={15} />
+              <span className="cut">{who.name}</span>
+            </div>
+          ))}
+        </div>
+      )}
     </div>
   )
 }

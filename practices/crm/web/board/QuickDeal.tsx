@@ -54,7 +54,6 @@ export function QuickDeal({ stageId, onClose }: Props) {
     if (typed.name.trim() !== '') void send(typed)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves the form from any of its fields
     <form
       className={style.quick}
       onSubmit={submit}
