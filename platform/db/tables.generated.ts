@@ -139,6 +139,7 @@ export interface Tables {
     credits: Json | null
     basis: Json
     contact_id: string | null
+    next_step_on: string | null
   }
   deal_event: {
     org_id: string

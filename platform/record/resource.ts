@@ -64,6 +64,8 @@ export type Operator = (typeof operators)[number]
 export type Filters = { readonly [field: string]: { readonly [op in Operator]?: string | readonly string[] } }
 
 const ops = z.partialRecord(z.enum(operators), z.union([z.string(), z.array(z.string()).max(200)]))
+/** `filter[name][op]=value`, as in every list. */
+export const listFilter: z.ZodType<Filters, Filters> = z.record(z.string(), ops)
 export interface ListInput {
   readonly filter?: Filters
   readonly search?: string

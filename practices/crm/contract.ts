@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { CreditJson } from '#platform/record/field.ts'
-import { action, resource } from '#platform/record/resource.ts'
+import type { AnyDeclaration } from '#platform/record/record.ts'
+import { action, type ListInput, listFilter, resource, route } from '#platform/record/resource.ts'
 import { dayText, decimalText, id, moneySchema } from '#platform/record/schemas.ts'
 import { account } from './records/account.ts'
 import { activity } from './records/activity.ts'
@@ -10,6 +11,7 @@ import { deal } from './records/deal.ts'
 import { dealEvent } from './records/dealEvent.ts'
 import { lossReason, pipeline, stage } from './records/pipeline.ts'
 import { product } from './records/product.ts'
+import { groupings } from './rules/groupings.ts'
 
 const creditsSchema = z
   .array(z.object({ memberId: id, share: decimalText }))
@@ -63,16 +65,107 @@ const toStage = (): z.ZodType<{ id: string; stageId: string }, { id: string; sta
 
 const events = resource(dealEvent)
 
+export interface GroupsInput extends Pick<ListInput, 'filter' | 'search' | 'deleted'> {
+  readonly by: string
+}
+/** Of the amounts in one currency: how many there are, what they add up to, and that in the organisation's currency. */
+export interface SumPart {
+  readonly count: number
+  readonly amount: MoneyJson
+  /** Null where there is no rate. */
+  readonly base: MoneyJson | null
+}
+export interface GroupJson {
+  /** An id, a choice, a text, a day or a month; null for the records that have none. */
+  readonly key: string | null
+  readonly count: number
+  /** In the organisation's currency: what could be converted. */
+  readonly sum: MoneyJson
+  /** Of the open ones: each amount times its probability, the deal's own or else its stage's. */
+  readonly weighted: MoneyJson
+  readonly parts: readonly SumPart[]
+}
+export interface GroupsJson {
+  readonly groups: readonly GroupJson[]
+  readonly total: GroupJson
+  /** By which open amounts were converted; a closed deal keeps the rate of its day. */
+  readonly rates: readonly { readonly currency: string; readonly rate: string; readonly on: string }[]
+  readonly names: { readonly [id: string]: string }
+}
+const groupSchema: z.ZodType<GroupJson, GroupJson> = z.object({
+  key: z.string().nullable(),
+  count: z.int(),
+  sum: moneySchema,
+  weighted: moneySchema,
+  parts: z.array(z.object({ count: z.int(), amount: moneySchema, base: moneySchema.nullable() })),
+})
+export const groupsSchema: z.ZodType<GroupsJson, GroupsJson> = z.object({
+  groups: z.array(groupSchema),
+  total: groupSchema,
+  rates: z.array(z.object({ currency: z.string(), rate: z.string(), on: dayText })),
+  names: z.record(z.string(), z.string()),
+})
+
+/** What a list holds, counted and summed by one of its fields: `GET /deals/groups?by=stageId`. */
+function groupsOf(declaration: AnyDeclaration, summary: string, known: readonly [string, ...string[]]) {
+  return route<GroupsInput, GroupsJson>({
+    method: 'GET',
+    path: `/${declaration.path}/groups`,
+    tag: declaration.path,
+    summary,
+    meta: resource(declaration).list['~orpc'].meta,
+    input: () =>
+      z.strictObject({
+        by: z.enum(known),
+        filter: listFilter.optional(),
+        search: z.string().max(200).optional(),
+        deleted: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+      }),
+    output: () => groupsSchema,
+  })
+}
+
+export interface TouchesInput {
+  /** Ids of up to 200 deals, with commas between. */
+  readonly ids: string
+}
+export interface TouchJson {
+  readonly id: string
+  /** When somebody last reached the customer about it. */
+  readonly lastContactOn: string | null
+  readonly inStageSince: string
+}
+export interface TouchesJson {
+  readonly items: readonly TouchJson[]
+}
+const touchesSchema: z.ZodType<TouchesJson, TouchesJson> = z.object({
+  items: z.array(z.object({ id, lastContactOn: dayText.nullable(), inStageSince: dayText })),
+})
+const touches = route<TouchesInput, TouchesJson>({
+  method: 'GET',
+  path: '/deals/touches',
+  tag: deal.path,
+  summary: 'When the customers of some deals were last reached, and since when the deals are in their stages',
+  meta: resource(deal).list['~orpc'].meta,
+  input: () => z.strictObject({ ids: z.string().regex(/^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,199}$/) }),
+  output: () => touchesSchema,
+})
+
 /** The routes of the practice, in the order in which a user meets them. */
 export const crm = {
-  accounts: resource(account),
-  contacts: resource(contact),
+  accounts: {
+    ...resource(account),
+    groups: groupsOf(account, 'Count customers by owner, industry …', groupings.account),
+  },
+  contacts: { ...resource(contact), groups: groupsOf(contact, 'Count contacts by owner', groupings.contact) },
   products: resource(product),
   pipelines: resource(pipeline),
   stages: resource(stage),
   lossReasons: resource(lossReason),
   deals: {
     ...resource(deal),
+    groups: groupsOf(deal, 'Count and sum deals by stage, owner, month …', groupings.deal),
+    touches,
     advance: action(deal, 'advance', toStage),
     win: action(deal, 'win', winning),
     lose: action(deal, 'lose', losing),

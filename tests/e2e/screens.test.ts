@@ -12,6 +12,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const pages = [
   '/deals',
+  '/deals?view=board',
+  '/customers/people',
+  '/deals?group=ownerId',
   '/customers',
   '/goals',
   '/results',
@@ -64,7 +67,7 @@ for (const look of looks) {
       await page.goto(`${product.address}${path}`)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await page.waitForLoadState('networkidle')
-      await picture(page, `${path.slice(1).replaceAll('/', '-')}-${look.screen}-${look.locale}-${look.theme}`)
+      await picture(page, `${path.slice(1).replaceAll(/[/?=]/g, '-')}-${look.screen}-${look.locale}-${look.theme}`)
       found.push(...(await serious(page)).map((one) => `${path} ${one}`))
       const wide = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',

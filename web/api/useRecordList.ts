@@ -4,18 +4,24 @@ import type { ListInput } from '#platform/record/resource.ts'
 import type { AnyRecord, Names, Source } from './records.ts'
 
 export type ListQuery = Pick<ListInput, 'filter' | 'search' | 'sort' | 'deleted'>
-const pageSize = 100
+const usualPage: PageWish = { size: 100, counted: true }
 
-function listQuery<T extends AnyRecord>({ key, routes }: Source<T>, asked: ListQuery) {
+interface PageWish {
+  readonly size: number
+  /** How many there are in all is told, too. */
+  readonly counted: boolean
+}
+
+function listQuery<T extends AnyRecord>({ key, routes }: Source<T>, asked: ListQuery, page: PageWish) {
   return infiniteQueryOptions({
-    queryKey: [key, 'list', asked],
+    queryKey: [key, 'list', asked, page.size],
     queryFn: ({ pageParam, signal }) =>
       routes.list(
         {
           ...asked,
           include: 'names',
-          limit: pageSize,
-          ...(pageParam === null ? { count: true } : { cursor: pageParam }),
+          limit: page.size,
+          ...(pageParam === null ? (page.counted ? { count: true } : {}) : { cursor: pageParam }),
         },
         { signal },
       ),
@@ -40,8 +46,12 @@ export interface RecordList<T extends AnyRecord = AnyRecord> {
 }
 
 /** A list that grows as one scrolls: page by page, by keyset. */
-export function useRecordList<T extends AnyRecord>(source: Source<T>, asked: ListQuery): RecordList<T> {
-  const query = useInfiniteQuery(listQuery(source, asked))
+export function useRecordList<T extends AnyRecord>(
+  source: Source<T>,
+  asked: ListQuery,
+  page: PageWish = usualPage,
+): RecordList<T> {
+  const query = useInfiniteQuery(listQuery(source, asked, page))
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const records = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
   const names = useMemo(() => namesIn(data?.pages ?? []), [data])

@@ -13,14 +13,21 @@ interface Props {
   readonly above?: ReactNode
   /** The page is one long table: it scrolls by itself, so that only the rows in view are drawn. */
   readonly filled?: boolean
+  /** Nothing scrolls but what stands last: a board. */
+  readonly held?: boolean
   readonly children: ReactNode
 }
 
-export function Screen({ title, lead, actions, above, filled, children }: Props) {
+export function Screen({ title, lead, actions, above, filled, held, children }: Props) {
   usePageTitle(title)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
-    <div className={style.screen} data-filled={filled || undefined} ref={filled ? setScroller : undefined}>
+    <div
+      className={style.screen}
+      data-filled={filled || undefined}
+      data-held={held || undefined}
+      ref={filled ? setScroller : undefined}
+    >
       {above}
       <div className={style.head}>
         <div className={style.words}>

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { type ListView, sameView } from './listView.ts'
+import { type ListView, lookOf, sameView } from './listView.ts'
 import style from './ViewTabs.module.css'
 
 export interface NamedView {
   readonly key: string
   readonly name: string
   readonly view: ListView
+  /** Only a table can show it: on the board all deals are open. */
+  readonly asTable?: boolean
 }
 
 /** What was deleted, from where it can be brought back. */
@@ -23,11 +25,11 @@ export function ViewTabs({
 }) {
   return (
     <nav className={style.tabs} aria-label={label}>
-      {views.map(({ key, name, view }) => (
+      {views.map(({ key, name, view, asTable }) => (
         <Link
           key={key}
           to="."
-          search={{ ...view, columns: now.columns }}
+          search={{ ...lookOf(now), ...(asTable ? { view: undefined } : {}), ...view }}
           replace
           resetScroll={false}
           className={style.tab}

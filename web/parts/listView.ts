@@ -10,6 +10,12 @@ export interface ListView {
   readonly deleted?: 'true'
   /** Names of the columns, with commas between; the screen's own where it is not given. */
   readonly columns?: string
+  /** How it is shown, where not as a table. */
+  readonly view?: 'board'
+  /** By which field the rows of a table are grouped. */
+  readonly group?: string
+  /** Which pipeline the board shows. */
+  readonly pipeline?: string
 }
 
 /** Reads a view from the address; what is not understood is left out. */
@@ -17,12 +23,16 @@ export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
   const filter = filtersIn(given.filter)
   const [search, sort, columns] = [text('search'), text('sort'), text('columns')]
+  const [group, pipeline] = [text('group'), text('pipeline')]
   return {
     ...(filter ? { filter } : {}),
     ...(search ? { search } : {}),
     ...(sort ? { sort } : {}),
     ...(columns ? { columns } : {}),
     ...(given.deleted === 'true' ? { deleted: 'true' } : {}),
+    ...(given.view === 'board' ? { view: 'board' } : {}),
+    ...(group ? { group } : {}),
+    ...(pipeline ? { pipeline } : {}),
   }
 }
 
@@ -48,9 +58,13 @@ export function useListView(): readonly [ListView, (next: ListView) => void] {
   return [view, (next) => void navigate({ to: '.', search: { ...next }, replace: true, resetScroll: false })]
 }
 
+/** How a list is shown, whatever it shows. */
+export function lookOf({ columns, view, group, pipeline }: ListView): ListView {
+  return listSearch({ columns, view, group, pipeline })
+}
+
 export function sameView(a: ListView, b: ListView): boolean {
-  return (
-    JSON.stringify(listSearch({ ...a, columns: undefined })) ===
-    JSON.stringify(listSearch({ ...b, columns: undefined }))
-  )
+  const shown = ({ filter, search, sort, deleted }: ListView) =>
+    JSON.stringify(listSearch({ filter, search, sort, deleted }))
+  return shown(a) === shown(b)
 }

@@ -154,6 +154,8 @@ export const synonyms: Readonly<Record<ImportKind, Readonly<Record<string, reado
       'competitor, main competitor, competition, competitor name, lost to, 竞争对手, 主要竞争对手, 竞品, 友商',
     nextStep:
       'next step, next action, next activity, next step description, 下一步, 下一步计划, 下一步行动, 下步计划, 后续计划',
+    nextStepOn:
+      'next step on, next step date, next step due, next activity date, next action date, 下一步日期, 下次跟进日期, 下次跟进时间, 下次联系时间',
     probability: `probability, win probability, deal probability, win likelihood, likelihood, confidence, chance, 赢率, 成交概率, 赢单率,
       成交可能性, 可能性, 赢单概率, 概率, 预测赢率`,
     pipeline:

@@ -100,6 +100,7 @@ const shapes: Readonly<Record<ImportKind, Readonly<Record<string, Shape>>>> = {
     source: text,
     competitor: text,
     nextStep: text,
+    nextStepOn: day,
     probability: rate,
     pipeline: { kind: 'relation', relationTo: 'pipeline', matches: ['name'] },
   },

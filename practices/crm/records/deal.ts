@@ -23,6 +23,7 @@ export const deal = record({
     source: text({ filterable: true, importable: true, max: 200 }),
     competitor: text({ importable: true, max: 200 }),
     nextStep: text({ importable: true, max: 1000 }),
+    nextStepOn: day({ filterable: true, importable: true }),
     externalId: text({ unique: true, filterable: true, searchable: true, importable: true, max: 200 }),
   },
   kept: {

@@ -26,6 +26,7 @@ export interface DealRow {
   readonly source?: string | null
   readonly competitor?: string | null
   readonly nextStep?: string | null
+  readonly nextStepOn?: Temporal.PlainDate | null
   readonly probability?: string | null
 }
 
@@ -93,6 +94,7 @@ export function newDeal(row: DealRow, of: DealImport): NewDeal {
     source: row.source ?? null,
     competitor: row.competitor ?? null,
     nextStep: row.nextStep ?? null,
+    nextStepOn: row.nextStepOn ?? null,
     externalId: row.externalId ?? null,
     status,
     createdOn,
@@ -244,6 +246,7 @@ function patched(before: Deal, row: DealRow, status: DealOutcome): Deal {
     source: row.source ?? before.source,
     competitor: row.competitor ?? before.competitor,
     nextStep: row.nextStep ?? before.nextStep,
+    nextStepOn: row.nextStepOn ?? before.nextStepOn,
     externalId: row.externalId ?? before.externalId,
     createdOn: row.createdOn ?? before.createdOn,
   }

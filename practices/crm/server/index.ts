@@ -8,6 +8,7 @@ import { crmMetrics } from '../rules/metrics.ts'
 import { activityWays } from './activityWays.ts'
 import { changeDeal } from './changeDeal.ts'
 import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
+import { dealTouches } from './dealTouches.ts'
 import { cycleMedian, winRateCreated } from './metrics/dealCohorts.ts'
 import { pipelineOpen, pipelineWeighted, staleShare, velocity } from './metrics/openDeals.ts'
 import { discountRate, marginBooked } from './metrics/prices.ts'
@@ -15,6 +16,7 @@ import { replyRate } from './metrics/replies.ts'
 import { slippageRate } from './metrics/slippage.ts'
 import { stageConversion, stageDays } from './metrics/stages.ts'
 import { openDeal } from './openDeal.ts'
+import { recordGroups } from './recordGroups.ts'
 import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
 
 export { crm } from '../contract.ts'
@@ -57,6 +59,8 @@ export function crmRoutes(types: Types): Handled[] {
   return [
     ...handlersOf(crm.accounts, Account, types),
     ...handlersOf(crm.contacts, Contact, types),
+    ...recordGroups(types),
+    dealTouches,
     ...handlersOf(crm.products, Product, types),
     ...handlersOf(crm.pipelines, Pipeline, types),
     ...handlersOf(crm.stages, Stage, types),

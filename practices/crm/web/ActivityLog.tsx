@@ -26,10 +26,10 @@ export const activityIcons: Readonly<Record<ActivityKind, IconName>> = {
   note: 'note',
 }
 /** What stands behind More: asked for by those who want to say it. */
-const further = ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'body'] as const
+const further = ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'repliedOn', 'body'] as const
 const fieldsOf: Readonly<Record<ActivityKind, readonly (typeof further)[number][]>> = {
-  call: further,
-  email: ['occurredOn', 'contactId', 'outcome', 'body'],
+  call: ['occurredOn', 'contactId', 'outcome', 'minutes', 'connected', 'body'],
+  email: ['occurredOn', 'contactId', 'repliedOn', 'outcome', 'body'],
   meeting: ['occurredOn', 'contactId', 'outcome', 'minutes', 'body'],
   visit: ['occurredOn', 'contactId', 'outcome', 'minutes', 'body'],
   message: ['occurredOn', 'contactId', 'body'],
@@ -37,12 +37,18 @@ const fieldsOf: Readonly<Record<ActivityKind, readonly (typeof further)[number][
 }
 
 interface Props {
-  readonly about: { readonly dealId?: string | null; readonly accountId?: string | null }
+  readonly about: {
+    readonly dealId?: string | null
+    readonly accountId?: string | null
+    readonly contactId?: string | null
+  }
   readonly onDone?: () => void
+  /** One came here to type. */
+  readonly focus?: boolean
 }
 
 /** Logs a contact: one line and Enter. Everything else is filled in, and can be said behind More. */
-export function ActivityLog({ about, onDone }: Props) {
+export function ActivityLog({ about, onDone, focus = false }: Props) {
   const t = useTranslations('crm.log')
   const text = useRecordText(activity)
   const { today } = useMe()
@@ -63,7 +69,7 @@ export function ActivityLog({ about, onDone }: Props) {
     const said = Object.fromEntries(
       fieldsOf[kind].flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
     )
-    void send({ kind, subject, occurredOn: today, ...(kind === 'call' ? { connected: true } : {}), ...said, ...about })
+    void send({ kind, subject, occurredOn: today, ...(kind === 'call' ? { connected: true } : {}), ...about, ...said })
   }
   return (
     <form className={style.log} onSubmit={submit} ref={form} noValidate>
@@ -79,6 +85,7 @@ export function ActivityLog({ about, onDone }: Props) {
       </fieldset>
       <div className={style.say}>
         <TextLine
+          autoFocus={focus}
           aria-label={text.label('subject')}
           placeholder={t(`ask_${kind}`)}
           value={subject}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
@@ -28,7 +29,9 @@ export function ContactList({ accountId }: { readonly accountId: string }) {
       {records.map(({ id, name, title, email, phone }) => (
         <div key={id} className={style.related}>
           <div>
-            <div className="cut">{name}</div>
+            <Link to="/customers/people/$contactId" params={{ contactId: id }} className={`${style.name} cut`}>
+              {name}
+            </Link>
             {title !== null && <div className="dim small cut">{title}</div>}
           </div>
           <span className="small" style={{ display: 'grid', justifyItems: 'end', minWidth: 0 }}>

@@ -13,6 +13,7 @@ import { Waiting } from '#web/parts/Waiting.tsx'
 import type { DealWire } from '../records/deal.ts'
 import { ActivityLog } from './ActivityLog.tsx'
 import { CloseDay, endOf } from './CloseDay.tsx'
+import { CompanyCard } from './CompanyCard.tsx'
 import { ContactList } from './ContactList.tsx'
 import { CreditList } from './CreditList.tsx'
 import { DealActions } from './DealActions.tsx'
@@ -37,6 +38,7 @@ export function DealScreen() {
       title={deal.name}
       lead={<Lead found={found} />}
       back={{ to: '/deals', text: t('back') }}
+      of={{ source: dealSource, id: deal.id }}
       actions={<DealActions deal={deal} />}
       path={<StagePath deal={deal} editable={may('deal.advance') && deal.deletedAt === null} />}
       side={
@@ -55,7 +57,9 @@ export function DealScreen() {
                 'closesOn',
                 'ownerId',
                 'productId',
+                'probability',
                 'nextStep',
+                'nextStepOn',
                 'source',
                 'competitor',
                 'externalId',
@@ -80,15 +84,16 @@ export function DealScreen() {
               {deal.credits && <CreditList credits={deal.credits} names={found.names} />}
             </Section>
           )}
-          {deal.accountId !== null && <ContactList accountId={deal.accountId} />}
+          {deal.accountId !== null && <CompanyCard accountId={deal.accountId} />}
+          {deal.accountId !== null && may('contact.read') && <ContactList accountId={deal.accountId} />}
           <History declaration={dealSource.declaration} record={deal} names={found.names} />
         </>
       }
     >
       {deal.deletedAt !== null && <Deleted />}
-      {open && <NextStep of={deal.nextStep} />}
+      {open && deal.deletedAt === null && <NextStep found={found} editable={editable} />}
       {may('activity.create') && deal.deletedAt === null && (
-        <Section title={t('log')} note={may('activity.read') ? <LastContact dealId={deal.id} /> : undefined}>
+        <Section title={t('log')} note={may('activity.read') ? <LastContact of="dealId" id={deal.id} /> : undefined}>
           <ActivityLog about={{ dealId: deal.id, accountId: deal.accountId }} />
         </Section>
       )}

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
 import { api } from '#web/api/client.ts'
@@ -7,7 +8,8 @@ import { useMay } from '#web/api/session.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { type Moment, Timeline } from '#web/parts/record/Timeline.tsx'
 import type { DealWire } from '../records/deal.ts'
-import { dealActivities } from './dealActivities.ts'
+import { activitiesOf } from './activitiesOf.ts'
+import { countsOf, type Shown, TimelineKinds } from './TimelineKinds.tsx'
 import { useActivityMoment } from './useActivityMoment.tsx'
 
 const eventsQuery = (dealId: string) =>
@@ -22,18 +24,26 @@ export function DealTimeline({ deal, names }: { readonly deal: DealWire; readonl
   const { id: dealId } = deal
   const t = useTranslations('crm.timeline')
   const may = useMay()
+  const [shown, show] = useState<Shown>('all')
   const { data: events } = useSuspenseQuery(eventsQuery(dealId))
-  const { data: activities } = useQuery({ ...dealActivities(dealId), enabled: may('activity.read') })
+  const { data: activities } = useQuery({ ...activitiesOf('dealId', dealId), enabled: may('activity.read') })
   const activityMoment = useActivityMoment(activities?.names ?? {})
   const eventMoment = useEventMoment(events.names ?? {})
   const closing = useClosing(deal, names)
+  const contacts = activities?.items ?? []
+  const changes = shown === 'all' || shown === 'changes' ? [...closing, ...events.items.map(eventMoment)] : []
   const moments = [
-    ...closing,
-    ...(activities?.items ?? []).map(activityMoment),
-    ...events.items.map(eventMoment),
+    ...contacts.filter(({ kind }) => shown === 'all' || kind === shown).map(activityMoment),
+    ...changes,
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1))
-  if (moments.length === 0) return <p className="dim">{t('empty')}</p>
-  return <Timeline moments={moments} label={t('label')} />
+  if (contacts.length + closing.length + events.items.length === 0) return <p className="dim">{t('empty')}</p>
+  const kinds: readonly Shown[] = [...contacts.map(({ kind }) => kind), ...events.items.map(() => 'changes' as const)]
+  return (
+    <>
+      <TimelineKinds shown={shown} onShow={show} counts={countsOf(kinds)} />
+      <Timeline moments={moments} label={t('label')} />
+    </>
+  )
 }
 
 /** How it ended, as it stands now: what was closed and reopened is told by the events. */

@@ -1,5 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay, useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -7,41 +6,23 @@ import { EmptyState } from '#web/parts/EmptyState.tsx'
 import { ImportLink } from '#web/parts/ImportLink.tsx'
 import { type ListView, useListView } from '#web/parts/listView.ts'
 import { Screen } from '#web/parts/Screen.tsx'
-import { BulkActions } from '#web/parts/table/BulkActions.tsx'
-import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
 import { dayRanges } from '#web/parts/table/dayRanges.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
-import { RecordTable } from '#web/parts/table/RecordTable.tsx'
 import { bin, type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
 import { deal } from '../records/deal.ts'
-import { CloseDay } from './CloseDay.tsx'
-import { DealStatus } from './DealStatus.tsx'
-import { dealSource } from './sources.ts'
+import { DealsTable } from './DealsTable.tsx'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
+const BoardTools = lazy(() => import('./board/BoardTools.tsx'))
+const DealsBoard = lazy(() => import('./board/DealsBoard.tsx'))
 const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
-type Column =
-  | 'name'
-  | 'accountId'
-  | 'stageId'
-  | 'amount'
-  | 'closesOn'
-  | 'closedOn'
-  | 'ownerId'
-  | 'lossReasonId'
-  | 'status'
-const usual: readonly Column[] = ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId', 'status']
-/** A column that would say the same in every row is left out. */
-const usualOf: Readonly<Record<string, readonly Column[]>> = {
-  open: ['name', 'accountId', 'stageId', 'amount', 'closesOn', 'ownerId'],
-  won: ['name', 'accountId', 'amount', 'closedOn', 'ownerId'],
-  lost: ['name', 'accountId', 'amount', 'closedOn', 'lossReasonId', 'ownerId'],
-}
-
+/** Deals as a table or on a board; which, and what of them, stands in the address. */
 export function DealsScreen() {
   const t = useTranslations('crm.dealsScreen')
   const may = useMay()
-  const navigate = useNavigate()
+  const { member } = useMe()
   const views = useViews()
   const [asked, ask] = useListView()
   const [adding, add] = useState(false)
@@ -50,57 +31,78 @@ export function DealsScreen() {
   const view: ListView = !plain ? asked : { ...views[0]?.view, ...asked }
   const onView = (next: ListView) =>
     ask(next.filter || next.search || next.sort || next.deleted ? next : { ...next, sort: deal.sort })
-  const columns = chosenColumns(deal, view, usualOf[view.filter?.status?.eq ?? ''] ?? usual)
   const newDeal = may('deal.create') && (
     <Button first icon="plus" className="only-desk" onClick={() => add(true)}>
       {t('new')}
     </Button>
   )
+  const empty = (
+    <EmptyState
+      title={t('emptyTitle')}
+      action={
+        <>
+          {newDeal}
+          <ImportLink kind="deals" permission="deal.import" />
+        </>
+      }
+    >
+      {t('empty')}
+    </EmptyState>
+  )
   return (
-    <Screen title={t('title')} actions={newDeal} filled>
+    <Screen
+      title={t('title')}
+      actions={
+        <>
+          <ViewSwitch view={asked} />
+          {newDeal}
+        </>
+      }
+      filled={asked.view === undefined}
+      held={asked.view === 'board'}
+    >
       <ViewTabs label={t('views')} views={views} now={view} />
-      <ListBar declaration={deal} view={view} onView={onView} columns={columns} />
-      <RecordTable
-        source={dealSource}
-        columns={columns}
-        view={view}
-        plain={plain}
-        onView={onView}
-        onOpen={({ id }) => void navigate({ to: '/deals/$dealId', params: { dealId: id } })}
-        cells={{
-          status: (one) => <DealStatus of={one.status} />,
-          closesOn: (one) => <CloseDay of={one} />,
-        }}
-        bulk={(records, clear) => (
-          <BulkActions
-            source={dealSource}
-            records={records}
-            fields={['ownerId', 'stageId', 'closesOn', 'source']}
-            mayUpdate={may('deal.update')}
-            mayDelete={may('deal.delete')}
-            onDone={clear}
-          />
-        )}
-        empty={
-          <EmptyState
-            title={t('emptyTitle')}
-            action={
-              <>
-                {newDeal}
-                <ImportLink kind="deals" permission="deal.import" />
-              </>
-            }
-          >
-            {t('empty')}
-          </EmptyState>
-        }
-      />
+      {asked.view === 'board' ? (
+        <>
+          <OpenBar view={view} onView={onView} own={member.id}>
+            <BoardTools view={view} onView={onView} />
+          </OpenBar>
+          <Suspense fallback={<Waiting lines={8} />}>
+            <DealsBoard view={view} />
+          </Suspense>
+        </>
+      ) : (
+        <DealsTable view={view} onView={onView} plain={plain} own={member.id} empty={empty} />
+      )}
       {adding && (
         <Suspense fallback={null}>
           <NewDealPanel onClose={() => add(false)} />
         </Suspense>
       )}
     </Screen>
+  )
+}
+
+interface BarProps {
+  readonly view: ListView
+  readonly onView: (view: ListView) => void
+  readonly own: string
+  readonly children: ReactNode
+}
+
+/** The bar where all deals are open, so that a filter by status would say nothing. */
+function OpenBar({ view, onView, own, children }: BarProps) {
+  const { status: _, ...filter } = view.filter ?? {}
+  return (
+    <ListBar
+      declaration={deal}
+      view={{ ...view, filter: Object.keys(filter).length > 0 ? filter : undefined }}
+      onView={(next) => onView({ ...next, filter: { ...next.filter, status: { eq: 'open' } } })}
+      columns={[]}
+      shown={view}
+      own={own}
+      tools={<Suspense fallback={null}>{children}</Suspense>}
+    />
   )
 }
 
@@ -119,9 +121,9 @@ function useViews(): readonly NamedView[] {
       name: t('closing'),
       view: { filter: { ...status('open'), closesOn: { lte: month?.to ?? today } } },
     },
-    { key: 'won', name: t('won'), view: { filter: status('won') } },
-    { key: 'lost', name: t('lost'), view: { filter: status('lost') } },
-    { key: 'all', name: t('all'), view: { sort: deal.sort } },
-    ...(may('deal.delete') ? [bin(t('bin'))] : []),
+    { key: 'won', name: t('won'), view: { filter: status('won') }, asTable: true },
+    { key: 'lost', name: t('lost'), view: { filter: status('lost') }, asTable: true },
+    { key: 'all', name: t('all'), view: { sort: deal.sort }, asTable: true },
+    ...(may('deal.delete') ? [{ ...bin(t('bin')), asTable: true }] : []),
   ]
 }

@@ -11,11 +11,12 @@ import { useStages } from './useStages.ts'
 
 interface Props {
   readonly accountId?: string
+  readonly contactId?: string
   readonly onClose: () => void
 }
 
 /** A new deal: a name is enough; stage and owner are filled in. */
-export default function NewDealPanel({ accountId, onClose }: Props) {
+export default function NewDealPanel({ accountId, contactId, onClose }: Props) {
   const t = useTranslations('crm.newDeal')
   const { member } = useMe()
   const [first] = useStages()
@@ -32,8 +33,13 @@ export default function NewDealPanel({ accountId, onClose }: Props) {
     <SidePanel title={t('title')} onClose={onClose}>
       <RecordForm
         source={dealSource}
-        fields={['name', 'accountId', 'amount', 'closesOn', 'stageId', 'ownerId', 'source']}
-        values={{ stageId: first?.id ?? null, ownerId: member.id, ...(accountId === undefined ? {} : { accountId }) }}
+        fields={['name', 'accountId', 'contactId', 'productId', 'amount', 'closesOn', 'stageId', 'ownerId', 'source']}
+        values={{
+          stageId: first?.id ?? null,
+          ownerId: member.id,
+          ...(accountId === undefined ? {} : { accountId }),
+          ...(contactId === undefined ? {} : { contactId }),
+        }}
         names={{ [member.id]: member.name, ...(first ? { [first.id]: first.name } : {}) }}
         submit={t('create')}
         onSubmit={create}

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { recordQuery } from '#web/api/useRecord.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { listSearch } from '#web/parts/listView.ts'
-import { accountSource, dealSource } from './sources.ts'
+import { accountSource, contactSource, dealSource } from './sources.ts'
 import { pipelinesQuery, stagesQuery } from './useStages.ts'
 
 const getParentRoute = () => shellRoute
@@ -12,6 +12,8 @@ export const crmRoutes = [
     getParentRoute,
     path: '/deals',
     validateSearch: listSearch,
+    loader: ({ context: { queryClient } }) =>
+      Promise.all([queryClient.prefetchQuery(stagesQuery), queryClient.prefetchQuery(pipelinesQuery)]),
     component: lazyRouteComponent(() => import('./DealsScreen.tsx'), 'DealsScreen'),
   }),
   createRoute({
@@ -36,5 +38,17 @@ export const crmRoutes = [
     path: '/customers/$accountId',
     loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(accountSource, params.accountId)),
     component: lazyRouteComponent(() => import('./AccountScreen.tsx'), 'AccountScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/people',
+    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('./ContactsScreen.tsx'), 'ContactsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/people/$contactId',
+    loader: ({ context, params }) => context.queryClient.ensureQueryData(recordQuery(contactSource, params.contactId)),
+    component: lazyRouteComponent(() => import('./ContactScreen.tsx'), 'ContactScreen'),
   }),
 ] as const

@@ -11,7 +11,7 @@ import { product } from '../records/product.ts'
 /** The record types of the practice as the browser knows them: declaration, routes, page. */
 export const dealSource = writableSource(deal, client.crm.deals, (id) => `/deals/${id}`)
 export const accountSource = writableSource(account, client.crm.accounts, (id) => `/customers/${id}`)
-export const contactSource = writableSource(contact, client.crm.contacts)
+export const contactSource = writableSource(contact, client.crm.contacts, (id) => `/customers/people/${id}`)
 export const activitySource = writableSource(activity, client.crm.activities)
 export const productSource = writableSource(product, client.crm.products)
 export const pipelineSource = writableSource(pipeline, client.crm.pipelines)

@@ -15,6 +15,13 @@ export interface StageOf {
   readonly name: string
   readonly pipelineId: string
   readonly position: number
+  readonly staleAfterDays: number | null
+}
+
+/** The pipelines in their order. */
+export function usePipelines() {
+  const { data } = useSuspenseQuery(pipelinesQuery)
+  return data.items.toSorted((a, b) => a.position - b.position)
 }
 
 /** All open stages in the order of their pipelines. */

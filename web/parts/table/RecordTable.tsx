@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements can't hold rows that are drawn only while in view
 import { useMediaQuery } from '@mantine/hooks'
+import { useLocation } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,6 +11,7 @@ import { Button } from '../Button.tsx'
 import type { ListView } from '../listView.ts'
 import { ProblemText } from '../ProblemText.tsx'
 import { phone } from '../phone.ts'
+import { keepTrail } from '../record/trail.ts'
 import { ScrollContext } from '../scrollContext.ts'
 import { Waiting } from '../Waiting.tsx'
 import { gridOf, widthMin } from './columns.ts'
@@ -32,6 +34,8 @@ interface Props<T extends AnyRecord> {
   readonly bulk?: (records: readonly T[], clear: () => void) => ReactNode
   /** Shown where there is nothing: what this is for, and the first step. */
   readonly empty: ReactNode
+  /** Beside the count: what they add up to. */
+  readonly total?: ReactNode
   /** The view is the one that the page begins with: where it shows nothing, there is nothing yet. */
   readonly plain?: boolean
 }
@@ -40,7 +44,7 @@ const rowHeight = { desk: 41, phone: 65 } as const
 
 /** The records of a type, however many: only the rows in view are drawn, more are loaded as one scrolls. */
 export function RecordTable<T extends AnyRecord>(props: Props<T>) {
-  const { source, columns, view, onView, bulk, empty, plain } = props
+  const { source, columns, view, onView, bulk, empty, plain, total } = props
   const t = useTranslations('web.table')
   const list = useRecordList(source, {
     ...(view.filter ? { filter: view.filter } : {}),
@@ -49,6 +53,7 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
     sort: view.sort ?? source.declaration.sort,
   })
   const selection = useSelection(list.records)
+  useTrail(source, list.records, view)
   if (list.state === 'failed') return <Failed error={list.error} onAgain={list.reload} />
   if (list.state === 'loading') return <Waiting lines={8} />
   if (list.records.length === 0)
@@ -61,6 +66,7 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
     <>
       <p className={style.count} aria-live="polite">
         {list.count === null ? '' : t('count', { count: list.count })}
+        {total}
       </p>
       <Grid {...props} columns={columns} list={list} selection={selection} />
       {bulk && selection.count > 0 && (
@@ -72,6 +78,14 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
       )}
     </>
   )
+}
+
+/** A record that is opened from here finds its way back, and to the ones beside it. */
+function useTrail<T extends AnyRecord>({ declaration, pageOf }: Source<T>, records: readonly T[], view: ListView) {
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    if (pageOf !== null) keepTrail(declaration.type, { ids: records.map(({ id }) => id), path, view })
+  }, [declaration, pageOf, records, path, view])
 }
 
 interface GridProps<T extends AnyRecord> extends Props<T> {

@@ -26,6 +26,7 @@ export function dealRowOf(row: ImportRow, before: Pick<Deal, 'status'> | null): 
     source: textAt(row, 'source'),
     competitor: textAt(row, 'competitor'),
     nextStep: textAt(row, 'nextStep'),
+    nextStepOn: dayAt(row, 'nextStepOn'),
     probability: textAt(row, 'probability'),
   }
 }

@@ -17,14 +17,21 @@ const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
 const shownMax = 8
 
-/** The deals of a customer, the newest first. */
-export function AccountDeals({ accountId }: { readonly accountId: string }) {
+interface Props {
+  readonly of: 'accountId' | 'contactId'
+  readonly id: string
+  /** The customer of a new one. */
+  readonly accountId: string | null
+}
+
+/** The deals with a customer, or about one person there, the newest first. */
+export function RelatedDeals({ of, id, accountId }: Props) {
   const t = useTranslations('crm.accountDeals')
   const field = useTranslations('crm.deal')
   const may = useMay()
   const [adding, add] = useState(false)
   const { records, names, count, state } = useRecordList(dealSource, {
-    filter: { accountId: { eq: accountId } },
+    filter: { [of]: { eq: id } },
     sort: '-createdOn',
   })
   const action = may('deal.create') && (
@@ -60,14 +67,18 @@ export function AccountDeals({ accountId }: { readonly accountId: string }) {
       ))}
       {records.length > shownMax && (
         <div className={style.related}>
-          <Link to="/deals" search={{ filter: { accountId: { eq: accountId } } }} className="link">
+          <Link to="/deals" search={{ filter: { [of]: { eq: id } } }} className="link">
             {t('allOfThem', { count: count ?? records.length })}
           </Link>
         </div>
       )}
       {adding && (
         <Suspense fallback={null}>
-          <NewDealPanel accountId={accountId} onClose={() => add(false)} />
+          <NewDealPanel
+            {...(accountId === null ? {} : { accountId })}
+            {...(of === 'contactId' ? { contactId: id } : {})}
+            onClose={() => add(false)}
+          />
         </Suspense>
       )}
     </Section>
