@@ -1,4 +1,5 @@
 import type { Command } from '#platform/cli/command.ts'
+import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { goalList } from './goal.ts'
 import { importCommand, importUndo } from './import.ts'
@@ -12,6 +13,8 @@ import { mailUnsent, userReset } from './user.ts'
 export const commands: readonly Command[] = [
   startCommand,
   doctor,
+  backup,
+  restore,
   orgCreate,
   importCommand,
   importUndo,

@@ -87,7 +87,7 @@ async function standing(
       teamId: input.teamId ?? null,
     })
     const names = await namesFor(asker, found)
-    const { page, nextCursor } = paging(inOrder(found, names, actor.locale))
+    const { page, nextCursor } = paging(inOrder(found, names, localeOf(actor.locale)))
     const sources = await sourcesFor(app.secret, asker, metrics, page, { asOf, today })
     const items: GoalJson[] = []
     for (const of of page)
@@ -108,7 +108,7 @@ async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): 
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(targets: readonly Target[], names: Names, locale: string): Target[] {
+function inOrder(targets: readonly Target[], names: Names, locale: ReturnType<typeof localeOf>): Target[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
