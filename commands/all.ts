@@ -7,7 +7,7 @@ import { ledgerVerify } from './ledger.ts'
 import { metric } from './metric.ts'
 import { orgCreate } from './org.ts'
 import { startCommand } from './start.ts'
-import { mailUnsent, userReset } from './user.ts'
+import { mailTest, mailUnsent, userReset } from './user.ts'
 
 /** The command line, in the order of `farsail --help`. */
 export const commands: readonly Command[] = [
@@ -23,4 +23,5 @@ export const commands: readonly Command[] = [
   ledgerVerify,
   userReset,
   mailUnsent,
+  mailTest,
 ]

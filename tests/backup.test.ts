@@ -124,7 +124,7 @@ test(
   },
 )
 
-test('a backup that is damaged, cut off, newer or none is refused before anything is touched', async () => {
+test('a backup that is damaged, cut off, newer or none is refused before anything is touched', patience, async () => {
   const place = await ownPlace()
   await orgAt(place)
   const { file } = await backedUp(place, 'whole.backup')
@@ -162,24 +162,28 @@ test('a backup that is damaged, cut off, newer or none is refused before anythin
   expect(existsSync(empty.dataDir)).toBe(false)
 })
 
-test('nothing is ever overwritten: neither a backup, nor an installation, nor one whose server runs', async () => {
-  const place = await ownPlace()
-  const nothing = await farsail(place, ['backup', join(folder, 'nothing'), '--json'])
-  expect([nothing.code, nothing.err]).toEqual([1, expect.stringContaining('backup.nothing_there')])
-  await orgAt(place)
-  const { file } = await backedUp(place, 'kept.backup')
-  const twice = await farsail(place, ['backup', file])
-  expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('is there already')])
-  const over = await farsail({ ...place, env: { ...place.env, LC_ALL: 'zh_CN.UTF-8' } }, ['restore', file])
-  expect([over.code, over.err]).toEqual([1, expect.stringContaining('备份只能恢复到空的系统中')])
-  const fresh = await ownPlace()
-  const product = await served(fresh)
-  expect((await restored(fresh, file)).err).toContain('restore.server_running')
-  await product.kill('SIGTERM')
-  expect((await restored(fresh, file)).code).toBe(0)
-  expect((await farsail(place, ['restore'])).code).toBe(2)
-  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
-})
+test(
+  'nothing is ever overwritten: neither a backup, nor an installation, nor one whose server runs',
+  patience,
+  async () => {
+    const place = await ownPlace()
+    const nothing = await farsail(place, ['backup', join(folder, 'nothing'), '--json'])
+    expect([nothing.code, nothing.err]).toEqual([1, expect.stringContaining('backup.nothing_there')])
+    await orgAt(place)
+    const { file } = await backedUp(place, 'kept.backup')
+    const twice = await farsail(place, ['backup', file])
+    expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('is there already')])
+    const over = await farsail({ ...place, env: { ...place.env, LC_ALL: 'zh_CN.UTF-8' } }, ['restore', file])
+    expect([over.code, over.err]).toEqual([1, expect.stringContaining('备份只能恢复到空的系统中')])
+    const fresh = await ownPlace()
+    const product = await served(fresh)
+    expect((await restored(fresh, file)).err).toContain('restore.server_running')
+    await product.kill('SIGTERM')
+    expect((await restored(fresh, file)).code).toBe(0)
+    expect((await farsail(place, ['restore'])).code).toBe(2)
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
+  },
+)
 
 async function flip(path: string, offset: number): Promise<void> {
   const file = await open(path, 'r+')
