@@ -17,6 +17,8 @@ import { keepHouse } from '#platform/jobs/housekeeping.ts'
 import { runJobs } from '#platform/jobs/runner.ts'
 import { type Listener, listen } from '#platform/live/listener.ts'
 import { liveUpdates } from '#platform/live/socket.ts'
+import { sendKept } from '#platform/mail/sendKept.ts'
+import { mailerBy, mailServerIn } from '#platform/mail/smtp.ts'
 import { allRoutes, chores, declarations, imports, jobKinds, starters, types } from './product.ts'
 
 export interface Start {
@@ -84,7 +86,9 @@ export async function startWorkers(given: Start, count: number): Promise<Running
 }
 
 function houseKept(app: App, ends: AsyncDisposableStack): void {
-  const house = keepHouse(app, chores)
+  const send = mailerBy(mailServerIn(process.env))
+  const again = send === null ? [] : [sendKept(send)]
+  const house = keepHouse(app, { ...chores, forInstallation: [...chores.forInstallation, ...again] })
   ends.defer(() => house.close())
 }
 
@@ -117,7 +121,7 @@ async function serve(installation: Installation, listener: Listener, publicUrl: 
   const { app } = installation
   const authenticate = authenticatorOf(app, { publicUrl })
   return serverOf(app, {
-    handled: allRoutes(app, { sendMail: null, publicUrl }),
+    handled: allRoutes(app, { sendMail: mailerBy(mailServerIn(process.env)), publicUrl }),
     authenticate,
     limits: limitsIn(process.env),
     trusts: trustedIn(process.env),

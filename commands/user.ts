@@ -1,7 +1,9 @@
+import { Fault } from '#ledger/rules/fault.ts'
 import { unsentMails } from '#platform/auth/server/unsentMails.ts'
 import { resetUser } from '#platform/auth/server/userReset.ts'
 import { type Command, Usage } from '#platform/cli/command.ts'
 import { linkAddress, within } from '#platform/cli/here.ts'
+import { mailServerIn, sendBy } from '#platform/mail/smtp.ts'
 import { say } from '#platform/text/messages.ts'
 import { starters } from '../product.ts'
 
@@ -29,4 +31,21 @@ export const mailUnsent: Command = {
       const lines = mails.flatMap((mail) => [`${mail.to} · ${mail.subject}`, mail.text, ''])
       return { json: { mails }, lines: lines.length ? lines : [say(call.locale, 'cli.mail_none')] }
     }),
+}
+
+/** A mail to see that mails arrive; what the server answered, in plain words. */
+export const mailTest: Command = {
+  name: 'mail test',
+  usage: 'EMAIL [--json]',
+  options: {},
+  async run(call) {
+    const [to] = call.args
+    if (!to) throw new Usage(say(call.locale, 'cli.email_missing'))
+    const server = mailServerIn(process.env)
+    if (server === null) throw new Fault('mail.not_set')
+    const text = say(call.locale, 'mailTest.body', { url: linkAddress(call) })
+    const answer = await sendBy(server, { to, subject: say(call.locale, 'mailTest.subject'), text })
+    const { host, port } = server
+    return { json: { to, host, port, answer }, lines: [say(call.locale, 'mailTest.sent', { to, host, answer })] }
+  },
 }

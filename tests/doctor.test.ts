@@ -74,7 +74,7 @@ test('it says what is set up while the server runs and when it does not, in the 
       '✓ 组织：1 个',
       '· 服务：没有运行。farsail start 可启动它。',
       '✓ 访问地址：https://sales.example.com',
-      '· 邮件：目前还不能设置邮件服务器。没有待发的邮件。',
+      '· 邮件：没有设置邮件服务器（FARSAIL_SMTP_URL、FARSAIL_MAIL_FROM），重置密码链接会留给你处理。没有待发的邮件。',
       '没有发现故障。',
     ]),
   )

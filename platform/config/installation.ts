@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import pino from 'pino'
@@ -35,7 +35,7 @@ export async function openInstallation(
   starters: App['starters'],
   log = pino({ level: process.env['FARSAIL_LOG'] ?? 'warn' }),
 ): Promise<Installation> {
-  const secret = secretIn(where.dataDir)
+  const secret = installationSecret(where.dataDir)
   const database = await databaseAt(where)
   try {
     await migrate(database.config, await migrations())
@@ -96,7 +96,7 @@ export function reachable(error: unknown): unknown {
 }
 
 /** A key outside the database, made once, also where two processes begin at once: signs cookies and links. */
-function secretIn(dataDir: string): string {
+export function installationSecret(dataDir: string): string {
   const given = process.env['FARSAIL_SECRET']
   if (given) return given
   const file = join(dataDir, 'secret')
@@ -104,6 +104,21 @@ function secretIn(dataDir: string): string {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     if (!existsSync(file)) makeSecret(file)
     return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw folderFault(dataDir, error)
+  }
+}
+
+/** Puts the secret of a restored installation in place; false where FARSAIL_SECRET stands before it with another one. */
+export function keepSecret(dataDir: string, secret: string): boolean {
+  const given = process.env['FARSAIL_SECRET']
+  if (given) return given === secret
+  const file = join(dataDir, 'secret')
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.restored`, secret, { mode: 0o600 })
+    renameSync(`${file}.restored`, file)
+    return true
   } catch (error) {
     throw folderFault(dataDir, error)
   }

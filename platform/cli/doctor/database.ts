@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, databaseAt, reachable, type Where } from '#platform/config/installation.ts'
 import { migrations, requireKnown, requireVersion } from '#platform/db/migrate.ts'
+import { mailServerIn } from '#platform/mail/smtp.ts'
 import type { Locale } from '#platform/text/messages.ts'
 import { broken, type Finding, finding, sizeText } from './finding.ts'
 
@@ -114,7 +115,16 @@ async function organisations(client: pg.Client, locale: Locale): Promise<Finding
 
 async function mail(client: pg.Client, locale: Locale): Promise<Finding> {
   const waiting = Number((await rowOf(client, 'select count(*) as n from auth.unsent_mail'))['n'])
-  return finding(locale, { name: 'mail', state: 'note', text: 'mail_none', shown: { waiting } })
+  const name = 'mail'
+  try {
+    const server = mailServerIn(process.env)
+    if (server === null) return finding(locale, { name, state: 'note', text: 'mail_none', shown: { waiting } })
+    const { host, port, from } = server
+    const state = waiting > 0 ? 'note' : 'fine'
+    return finding(locale, { name, state, text: 'mail_set', shown: { host, port: String(port), from, waiting } })
+  } catch (error) {
+    return broken(locale, name, error)
+  }
 }
 
 async function rowOf(client: pg.Client, text: string): Promise<{ readonly [name: string]: unknown }> {

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { versionOfProgram } from '#platform/config/version.ts'
 import type { Locale } from '#platform/text/messages.ts'
 import { type Finding, finding, sizeText } from './finding.ts'
 
@@ -23,11 +24,6 @@ export async function machineFindings(dataDir: string, publicUrl: string | null,
 function programs(locale: Locale): Finding {
   const shown = { version: versionOfProgram(), node: process.version.slice(1) }
   return finding(locale, { name: 'version', text: 'version', shown })
-}
-
-function versionOfProgram(): string {
-  const told: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
-  return typeof told === 'object' && told !== null && 'version' in told ? String(told.version) : ''
 }
 
 /** Asks for the right to write and doesn't try it: the doctor leaves nothing behind. */

@@ -84,7 +84,7 @@ async function standing(
       managerId: input.managerId ?? null,
     })
     const names = await namesFor(asker, found)
-    const { page: keys, nextCursor } = paging(inOrder(found, names, actor.locale))
+    const { page: keys, nextCursor } = paging(inOrder(found, names, localeOf(actor.locale)))
     const page = await targetsOf(
       snapshot,
       actor.orgId,
@@ -113,7 +113,11 @@ export async function namesFor(
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(targets: readonly TargetKey[], names: Names, locale: string): TargetKey[] {
+function inOrder(
+  targets: readonly TargetKey[],
+  names: Names,
+  locale: ReturnType<typeof localeOf>,
+): TargetKey[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
