@@ -94,7 +94,6 @@ export const sample = {
       path: '/sample',
       tag: 'sample',
       summary: 'Make a sample of my own, or go to the one that I have',
-      status: 201,
       meta: { may: {}, writes: true, scope: 'sample:write' },
       input: () => z.strictObject(language),
       output: me,

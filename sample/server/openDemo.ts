@@ -14,11 +14,15 @@ export const demoPath = '/demo'
  * The sample that `farsail start --demo` opens to whoever reaches the address: made on an empty installation, and kept
  * from then on. Throws Conflict `sample.not_empty` where somebody works already.
  */
-export async function openDemo(app: App, language: Asked['language'], filling: Filling): Promise<void> {
+export async function openDemo(
+  app: App,
+  language: Asked['language'],
+  { scale = 1, ...filling }: Filling & { readonly scale?: number },
+): Promise<void> {
   if ((await openSample(app)) !== null) return
   const { rows } = await sql<{ id: string }>`select org_ids() as id`.execute(app.db.outside)
   if (rows.length > 0) throw new Conflict('sample.not_empty')
-  const company = companyFor(app, language)
+  const company = companyFor(app, language, scale)
   const owner = company.members.find(({ key }) => key === 'owner')
   const { userId } = await enterVisitor(app, 'door', owner?.name ?? '')
   const made = await createSample(app, company, { language, userId, kind: 'open' })
