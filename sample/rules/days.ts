@@ -21,5 +21,4 @@ export function momentOn(day: Temporal.PlainDate, minute: number, timeZone: stri
   const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
   return day.toZonedDateTime({ timeZone, plainTime: time }).toInstant()
 }
-export const lastOfMonth = (day: Temporal.PlainDate) => day.with({ day: day.daysInMonth })
 export const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0

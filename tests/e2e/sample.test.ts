@@ -10,8 +10,8 @@ test('before one types anything: a sample company, seen as a rep, then as her ma
   await page.goto(product.opens)
   await page.getByRole('button', { name: 'Show me with sample data' }).click()
   const strip = page.getByRole('region', { name: 'Sample company' })
-  await strip.waitFor()
-  await strip.getByText('Seen as Ada, Owner').waitFor({ timeout: 60_000 })
+  await strip.waitFor({ timeout: 120_000 })
+  await strip.getByText('Seen as Ada, Owner').waitFor({ timeout: 120_000 })
   await strip.getByRole('progressbar').waitFor({ state: 'detached', timeout: 300_000 })
 
   await strip.getByRole('button', { name: 'See it as' }).click()
@@ -27,6 +27,6 @@ test('before one types anything: a sample company, seen as a rep, then as her ma
 
   await strip.getByRole('button', { name: 'Remove' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove all of it' }).click()
-  await page.getByRole('button', { name: 'Begin', exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Begin', exact: true }).waitFor({ timeout: 120_000 })
   expect(page.url()).toContain('/setup#')
 }, 400_000)

@@ -50,14 +50,13 @@ export interface DiaryOf {
  */
 export function dealDiary(of: DiaryOf) {
   const deals = new Map<string, DealRecord>()
-  const rate = (currency: string, on: Temporal.PlainDate) => freeze(of.rate(currency, on))
   return {
     async keep(write: Write, today: Temporal.PlainDate, steps: readonly DealStep[]): Promise<void> {
       const events: EventRecord[] = []
       const changes = steps.map((step) => {
         const before = deals.get(step.dealId) ?? null
         const on: Write = { ...write, today }
-        const after = before === null ? opened(on, step) : moved(on, before, step)
+        const after = before === null ? opened(on, of, step) : moved(on, of, before, step)
         events.push(...eventsOf(on, of, before, after).map((one) => ({ ...one, createdBy: after.ownerId })))
         return { before, after }
       })
@@ -69,48 +68,51 @@ export function dealDiary(of: DiaryOf) {
       )
     },
   }
+}
 
-  function opened({ org, today }: Write, step: DealStep): DealRecord {
-    if (step.step !== 'open') throw new Error(`Deal ${step.dealId} is not there yet.`)
-    const { values } = newDeal(
-      { ...step.values, outcome: 'open', createdOn: today },
-      {
-        today,
-        base: org.currency,
-        firstStageId: step.values.stageId,
-        lastStageId: step.values.stageId,
-        dims: (stageId, accountId) => {
-          const segment = accountId === null ? null : of.segmentOf(accountId)
-          return { pipeline: of.pipelineOf(stageId), stage: stageId, ...(segment === null ? {} : { segment }) }
-        },
-        called: { account: null, product: null },
-        rate,
-        prices: (productId) => (productId === null ? null : of.prices(productId)),
-        requireContact: () => {},
+const rateIn = (of: DiaryOf) => (currency: string, on: Temporal.PlainDate) => freeze(of.rate(currency, on))
+
+function opened({ org, today }: Write, of: DiaryOf, step: DealStep): DealRecord {
+  if (step.step !== 'open') throw new Error(`Deal ${step.dealId} is not there yet.`)
+  const { values } = newDeal(
+    { ...step.values, outcome: 'open', createdOn: today },
+    {
+      today,
+      base: org.currency,
+      firstStageId: step.values.stageId,
+      lastStageId: step.values.stageId,
+      dims: (stageId, accountId) => {
+        const segment = accountId === null ? null : of.segmentOf(accountId)
+        return { pipeline: of.pipelineOf(stageId), stage: stageId, ...(segment === null ? {} : { segment }) }
       },
-    )
-    return { ...draft(deal, { ...values }), id: step.dealId, createdBy: values.ownerId }
-  }
+      called: { account: null, product: null },
+      rate: rateIn(of),
+      prices: (productId) => (productId === null ? null : of.prices(productId)),
+      requireContact: () => {},
+    },
+  )
+  return { ...draft(deal, { ...values }), id: step.dealId, createdBy: values.ownerId }
+}
 
-  function moved({ today }: Write, before: DealRecord, step: DealStep): DealRecord {
-    switch (step.step) {
-      case 'open':
-        throw new Error(`Deal ${before.id} is there already.`)
-      case 'change':
-        return { ...before, ...step.values }
-      case 'win': {
-        const prices = before.productId === null ? null : of.prices(before.productId)
-        return win(before, { on: today, today, amount: null, credits: step.credits, prices, rate })
-      }
-      case 'lose': {
-        const { lossReasonId, competitor } = step
-        return lose(before, { on: today, today, lossReasonId, competitor, rate })
-      }
-      case 'reopen':
-        return reopen(before)
-      case 'cancel':
-        return cancel(before, today, today)
+function moved({ today }: Write, of: DiaryOf, before: DealRecord, step: DealStep): DealRecord {
+  const rate = rateIn(of)
+  switch (step.step) {
+    case 'open':
+      throw new Error(`Deal ${before.id} is there already.`)
+    case 'change':
+      return { ...before, ...step.values }
+    case 'win': {
+      const prices = before.productId === null ? null : of.prices(before.productId)
+      return win(before, { on: today, today, amount: null, credits: step.credits, prices, rate })
     }
+    case 'lose': {
+      const { lossReasonId, competitor } = step
+      return lose(before, { on: today, today, lossReasonId, competitor, rate })
+    }
+    case 'reopen':
+      return reopen(before)
+    case 'cancel':
+      return cancel(before, today, today)
   }
 }
 
