@@ -151,3 +151,18 @@ async function rowsByOrg(): Promise<ReadonlyMap<string, ReadonlyMap<string, numb
   await client.end()
   return found
 }
+
+test('a temporary table does not pass a real organisation off as a sample', async () => {
+  const lin = await haiyue('shadow')
+  const trick = app.db
+    .of(lin.orgId)
+    .transaction()
+    .execute(async (tx) => {
+      await sql`create temp table org on commit drop as select ${lin.orgId}::uuid as id, 'own'::text as sample`.execute(
+        tx,
+      )
+      await sql`select remove_sample(${lin.orgId}::uuid)`.execute(tx)
+    })
+  await expect(trick).rejects.toThrow('only a sample')
+  expect((await lin.send('GET', '/session/me')).body).toMatchObject({ org: { id: lin.orgId } })
+})

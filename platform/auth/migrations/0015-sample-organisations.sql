@@ -9,10 +9,10 @@ create trigger org_sample_stays before update of sample on org for each row
   when (new.sample is distinct from old.sample) execute function org_sample_stays();
 
 -- Until there is a real organisation, the installation waits for somebody to set it up.
-create function set_up_needed() returns boolean language sql stable security definer set search_path = public as
+create function set_up_needed() returns boolean language sql stable security definer set search_path = public, pg_temp as
   $$ select not exists (select from org where sample is null) $$;
 alter function set_up_needed owner to farsail_lookup;
-create function open_sample() returns uuid language sql stable security definer set search_path = public as
+create function open_sample() returns uuid language sql stable security definer set search_path = public, pg_temp as
   $$ select id from org where sample = 'open' order by id limit 1 $$;
 alter function open_sample owner to farsail_lookup;
 
@@ -24,7 +24,7 @@ create or replace function session_actor(given text, wanted_id uuid, wanted_slug
     session_id text, user_id text, token text, previous_token text, rotated_at timestamptz, seen_at timestamptz,
     org_id uuid, time_zone text, member_id uuid, role text, locale text, deactivated_on date
   )
-  language plpgsql stable security definer set search_path = public as $$
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare found_session auth.session;
 begin
   select s.* into found_session from auth.session s where s.token = given and s.expires_at > at;
@@ -47,8 +47,9 @@ begin
 end $$;
 
 -- The one way to delete what the application may only add to, and only in a sample organisation, by somebody who is in
--- it: all its rows in every tenant's table, children before parents, and the users who had no other seat.
-create function remove_sample(given uuid) returns bigint language plpgsql security definer set search_path = public as $$
+-- it: all its rows in every tenant's table, children before parents, and the users who had no other seat. It runs as the
+-- tables' owner, so temporary tables come last in its path: none can stand in for org and its flag.
+create function remove_sample(given uuid) returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   visitors text[];
   waiting oid[];
