@@ -22,7 +22,6 @@ export interface Company {
   readonly products: readonly ProductLine[]
   /** In order; every day from the first on which something happened to the one before `today`. */
   readonly days: readonly DayLines[]
-  readonly targets: readonly TargetLine[]
   readonly stories: Stories
 }
 
@@ -147,17 +146,6 @@ export interface ActivityLine {
   readonly minutes: number | null
   readonly repliedAt: string | null
   readonly participant: string | null
-}
-export interface TargetLine {
-  readonly metric: 'revenue_booked' | 'new_customers' | 'contacts'
-  readonly period: string
-  readonly member: string | null
-  readonly team: string | null
-  /** Decimal text in the metric's unit. */
-  readonly amount: string
-  readonly accepted: boolean
-  /** Another amount that the person has been asked about. */
-  readonly change: { readonly amount: string; readonly reason: string } | null
 }
 /** Keys of whom and what the stories are about; docs/sample.md tells them. */
 export interface Stories {

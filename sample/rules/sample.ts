@@ -5,7 +5,6 @@ import { dearerBy, dearerOn, dearerProduct, type Life } from './dealLife.ts'
 import { dealsOf, storyDeal } from './deals.ts'
 import { cast, firstDayOf, type People, peopleOf, slippingRegion } from './people.ts'
 import { ratesOf } from './rates.ts'
-import { targetsOf } from './targets.ts'
 import type { Words } from './words.ts'
 import { chinese } from './wordsChinese.ts'
 import { english } from './wordsEnglish.ts'
@@ -36,7 +35,6 @@ export function sampleCompany(asked: Asked): Company {
       cost: one.cost * 100,
     })),
     days: daysOf({ asked, words, people, customers, lives, done }),
-    targets: targetsOf(asked, words, people, lives),
     stories: {
       ...cast,
       manager: 'manager1',
