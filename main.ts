@@ -19,6 +19,7 @@ import { type Listener, listen } from '#platform/live/listener.ts'
 import { liveUpdates } from '#platform/live/socket.ts'
 import { sendKept } from '#platform/mail/sendKept.ts'
 import { mailerBy, mailServerIn } from '#platform/mail/smtp.ts'
+import { demoPath, openDemo } from '#sample/server/index.ts'
 import { allRoutes, chores, declarations, imports, jobKinds, starters, types } from './product.ts'
 
 export interface Start {
@@ -29,6 +30,13 @@ export interface Start {
   readonly publicUrl: string | null
   /** One of several processes on one database, whose house another one keeps. */
   readonly isWorker?: boolean
+  /** The sample company, in a language, open to whoever reaches the address. */
+  readonly demo?: Demo | null
+}
+export interface Demo {
+  readonly language: 'zh-CN' | 'en'
+  /** In hundredths. */
+  readonly onProgress: (percent: number) => void
 }
 export interface Running {
   readonly address: string
@@ -46,6 +54,7 @@ export async function start(given: Start): Promise<Running> {
     const installation = await openInstallation(where, starters)
     ends.defer(() => installation.close())
     const { app, bound } = installation
+    if (!isWorker) await opened(app, given)
     const listener = await listen(bound, app.log)
     ends.defer(() => listener.close())
     const runner = await runJobs(app, jobKinds, bound)
@@ -75,6 +84,7 @@ export async function startWorkers(given: Start, count: number): Promise<Running
     await freePort(host, port)
     const { app, url, close } = await openInstallation(where, starters)
     ends.defer(close)
+    await opened(app, given)
     const workers = await superviseWorkers(count, { DATABASE_URL: url }, app.log)
     ends.defer(() => workers.stop())
     houseKept(app, ends)
@@ -83,6 +93,12 @@ export async function startWorkers(given: Start, count: number): Promise<Running
     await ends.disposeAsync()
     throw error
   }
+}
+
+async function opened(app: App, { demo }: Start): Promise<void> {
+  if (!demo) return
+  const onProgress = (done: number, total: number) => demo.onProgress(Math.floor((done * 100) / total))
+  await openDemo(app, demo.language, { onProgress })
 }
 
 function houseKept(app: App, ends: AsyncDisposableStack): void {
@@ -94,12 +110,13 @@ function houseKept(app: App, ends: AsyncDisposableStack): void {
 
 async function running(
   app: App,
-  { where, host, publicUrl, isWorker }: Start,
+  { where, host, publicUrl, isWorker, demo }: Start,
   port: number,
   ends: AsyncDisposableStack,
 ): Promise<Running> {
   const address = publicUrl ?? `http://${shown(host)}:${port}`
   if (!isWorker) ends.defer(noteAddress(where.dataDir, address))
+  if (demo) return { address, opens: `${address}${demoPath}`, stop: () => ends.disposeAsync() }
   const opens = (await isSetupNeeded(app.db.outside)) ? setupAddress(app, address) : address
   return { address, opens, stop: () => ends.disposeAsync() }
 }

@@ -27,9 +27,21 @@ import { orgImports } from '#platform/org/server/imports/kinds.ts'
 import { drawLinesToday } from '#platform/org/server/moveMember.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
+import { sample, sampleJobs, sampleRoutes } from '#sample/server/index.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...goals, ...ledger, ...audit, ...jobs, ...importing, ...http }
+export const contracts = {
+  ...auth,
+  ...org,
+  ...crm,
+  ...goals,
+  ...ledger,
+  ...audit,
+  ...jobs,
+  ...importing,
+  ...http,
+  ...sample,
+}
 
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
@@ -37,7 +49,7 @@ export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)
 export const imports = importKindsOf(declarations, [...orgImports, ...crmImports, ...goalsImports(metrics)])
 /** Work that a person waits for, by kind. */
-export const jobKinds: readonly JobKind[] = importJobs(imports)
+export const jobKinds: readonly JobKind[] = [...importJobs(imports), ...sampleJobs]
 /** What is done when a day begins, and now and then. */
 export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday] }
 export const starters: App['starters'] = [startCrm]
@@ -53,5 +65,6 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...jobRoutes(),
     ...importRoutes(imports),
     ...healthRoutes,
+    ...sampleRoutes(app, { ...settings, declarations }),
   ]
 }

@@ -11,6 +11,7 @@ const ROOMS = [
   'practices',
   'ledger',
   'platform',
+  'sample',
   'web',
   'tests',
   'bench',

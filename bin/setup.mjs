@@ -148,7 +148,7 @@ function compress(folder) {
 const WEB_PARTS = ['web', 'text', 'records', 'rules', 'contract.ts']
 
 function webInputs() {
-  const rooms = ['ledger', ...roomsOf('platform'), ...roomsOf('practices')]
+  const rooms = ['ledger', ...roomsOf('platform'), ...roomsOf('practices'), 'sample']
   const parts = rooms.flatMap((room) => WEB_PARTS.map((part) => at(room, part)))
   return [at('package-lock.json'), at('bin', 'setup.mjs'), at('web'), at('platform', 'record'), ...parts].flatMap(
     filesAt,

@@ -2,7 +2,7 @@
 // test files and their fixtures alone may reach for libraries of the tests.
 const TEST = '(\\.test\\.tsx?|Fixture\\.ts)$'
 // A room has the inside shape of a practice: a practice, a part of the platform, the ledger.
-const ROOM = '^(practices/[^/]+|platform/[^/]+|ledger)'
+const ROOM = '^(practices/[^/]+|platform/[^/]+|ledger|sample)'
 
 module.exports = {
   forbidden: [
@@ -59,6 +59,20 @@ module.exports = {
       to: { path: '^practices/' },
     },
     {
+      name: 'sample-meets-practices-at-their-doors',
+      comment: 'the sample company uses what the product offers, through contract.ts or server/index.ts',
+      severity: 'error',
+      from: { path: '^sample/', pathNot: TEST },
+      to: { path: '^practices/', pathNot: '^practices/[^/]+/(contract|server/index)\\.ts$' },
+    },
+    {
+      name: 'nothing-builds-on-the-sample',
+      comment: 'the sample company may go and the product stays: only what starts, shows or tests it knows it',
+      severity: 'error',
+      from: { path: '^(platform|ledger|practices)/', pathNot: TEST },
+      to: { path: '^sample/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'move what both need into a third file, or one of them into the other',
       severity: 'error',
@@ -76,7 +90,7 @@ module.exports = {
       name: 'server-needs-no-development-package',
       comment: 'the web app is built before it is served; all else at run time stands in dependencies',
       severity: 'error',
-      from: { path: ['^(platform|ledger|practices)/', '^(main|farsail)\\.ts$'], pathNot: [TEST, '/web/'] },
+      from: { path: ['^(platform|ledger|practices|sample)/', '^(main|farsail)\\.ts$'], pathNot: [TEST, '/web/'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
     },
   ],

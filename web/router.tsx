@@ -5,6 +5,7 @@ import { quotaRoute } from '#goals/web/grid/route.tsx'
 import { goalsRoutes } from '#goals/web/routes.tsx'
 import { ledgerRoutes } from '#ledger/web/routes.tsx'
 import { importRoutes } from '#platform/import/web/routes.tsx'
+import { sampleRoutes } from '#sample/web/routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
 import { ErrorScreen } from './frame/ErrorScreen.tsx'
 import { homeRoute } from './frame/homeRoute.tsx'
@@ -18,6 +19,7 @@ import { settingsRoutes } from './settings/routes.tsx'
 /** Every page of the product. A practice adds its routes here, below the frame. */
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
+  ...sampleRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...crmRoutes,

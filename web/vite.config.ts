@@ -46,7 +46,7 @@ const nameOf = (source: string) =>
 
 /** Refusals of the server come with their words, and the command line's texts are not for the browser: left out of it. */
 function browserTexts(): Plugin {
-  const files = /\/(platform|practices)\/[^/]+\/text\/(en|zh-CN)\.json$/
+  const files = /\/((platform|practices)\/[^/]+|sample)\/text\/(en|zh-CN)\.json$/
   const serverOnly = ['fault', 'problem', 'http', 'cli']
   return {
     name: 'farsail-browser-texts',

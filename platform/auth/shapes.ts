@@ -38,6 +38,8 @@ export interface Me {
     readonly weekStart: number
     readonly pattern: 'months' | '4-4-5' | '4-5-4' | '5-4-4'
     readonly yearAnchor: 'nearest' | 'last'
+    /** A sample organisation: of those who made it, or open to anybody. */
+    readonly sample: 'own' | 'open' | null
   }
   /** Today in the organisation's reporting zone. */
   readonly today: string
@@ -69,6 +71,7 @@ export const me = (): z.ZodType<Me, Me> =>
       weekStart: z.int(),
       pattern: z.enum(['months', '4-4-5', '4-5-4', '5-4-4']),
       yearAnchor: z.enum(['nearest', 'last']),
+      sample: z.enum(['own', 'open']).nullable(),
     }),
     today: dayText,
     organisations: z.array(z.object({ id, slug: z.string(), name: z.string() })),

@@ -402,6 +402,7 @@ export interface Tables {
     period_pattern: Generated<string>
     year_anchor: Generated<string>
     created_at: Generated<string>
+    sample: string | null
   }
   outbox: {
     org_id: string

@@ -39,6 +39,8 @@ const statuses: { readonly [code: string]: number } = {
   'auth.session_needed': 403,
   'auth.role_above_yours': 403,
   'auth.too_many_attempts': 429,
+  'sample.not_here': 403,
+  'sample.no_door': 404,
   'idempotency.reused': 409,
   'request.unreadable': 400,
   'request.failed': 500,

@@ -11,6 +11,8 @@ export interface Org extends FiscalCalendar {
   readonly currency: string
   readonly timeZone: string
   readonly locale: string
+  /** A sample organisation, entered by those who made it or by anybody; null for a real one. */
+  readonly sample: 'own' | 'open' | null
 }
 
 export async function orgSettings(db: Db, orgId: string): Promise<Org> {
@@ -23,6 +25,7 @@ export async function orgSettings(db: Db, orgId: string): Promise<Org> {
     currency: row.currency,
     timeZone: row.time_zone,
     locale: row.locale,
+    sample: row.sample === 'own' || row.sample === 'open' ? row.sample : null,
     fiscalStartMonth: row.fiscal_start_month,
     fiscalNaming: row.fiscal_naming === 'starts' ? 'starts' : 'ends',
     weekStart: row.week_start,

@@ -12,7 +12,9 @@ const root = new URL('../..', import.meta.url).pathname
 /** The folders that hold texts, in the order of the repository. */
 export function textFolders(): string[] {
   const inside = (room: string) => readdirSync(join(root, room)).map((name) => `${room}/${name}`)
-  return [...inside('platform'), 'ledger', ...inside('practices'), 'web'].map((room) => join(root, room, 'text'))
+  return [...inside('platform'), 'ledger', ...inside('practices'), 'sample', 'web'].map((room) =>
+    join(root, room, 'text'),
+  )
 }
 
 function merged(a: Messages, b: Messages): Messages {

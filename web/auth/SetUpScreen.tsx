@@ -17,6 +17,7 @@ import { Door } from './Door.tsx'
 import { EmailInput } from './EmailInput.tsx'
 import { guess } from './guess.ts'
 import { PasswordField } from './PasswordField.tsx'
+import { SampleFirst } from './SampleFirst.tsx'
 import { useEnter } from './useEnter.ts'
 
 type Wished = Omit<SettingUp, 'token' | 'locale'>
@@ -41,6 +42,7 @@ export function SetUpScreen() {
   }
   return (
     <Door title={t('title')} lead={t('lead')}>
+      <SampleFirst token={token} />
       <SetUpForm token={token} />
     </Door>
   )

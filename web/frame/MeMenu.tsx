@@ -1,8 +1,11 @@
 import { Menu } from '@mantine/core'
 import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
+import { client } from '#web/api/client.ts'
+import { useMe } from '#web/api/session.ts'
 import { Icon } from '#web/parts/Icon.tsx'
-import { languageOf, languages, speak, useSpoken } from './language.ts'
+import { notifyWrong } from '#web/parts/notices.ts'
+import { type Language, languageOf, languages, speak, useSpoken } from './language.ts'
 import { useOwnChange, useSignOut } from './useSession.ts'
 import { themes, useChosenTheme } from './useTheme.ts'
 
@@ -33,6 +36,8 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
   const { theme, choose } = useChosenTheme()
   const change = useOwnChange()
   const signOut = useSignOut()
+  const { member, org } = useMe()
+  const ownsReal = org.sample === null && (member.role === 'owner' || member.role === 'admin')
   const setLanguage = (tag: string) => {
     const wanted = languageOf(tag)
     if (wanted === null) return
@@ -67,9 +72,20 @@ export function MeItems({ onShortcuts }: { readonly onShortcuts: (() => void) | 
           {t('shortcuts')}
         </Menu.Item>
       )}
+      {ownsReal && <Menu.Item onClick={() => void toSample(language)}>{t('sample')}</Menu.Item>}
       <Menu.Item onClick={signOut}>{t('signOut')}</Menu.Item>
     </>
   )
+}
+
+/** Another organisation: nothing that was loaded in this one may stay. */
+async function toSample(locale: Language): Promise<void> {
+  try {
+    await client.sample.create({ locale })
+    location.assign('/')
+  } catch (error) {
+    notifyWrong(error instanceof Error ? error.message : String(error))
+  }
 }
 
 const check = <Icon name="check" size={14} />

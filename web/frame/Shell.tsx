@@ -17,6 +17,7 @@ import { useShortcuts } from './useShortcuts.ts'
 import { useTheme } from './useTheme.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
+const SampleStrip = lazy(() => import('#sample/web/SampleStrip.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 
 /** The frame round every page: rail or bar, the page, and what opens over it. */
@@ -50,6 +51,11 @@ export function Shell() {
       <div className={style.app}>
         <Rail may={may} onOpen={open} />
         <div className={style.column}>
+          {me.org.sample !== null && (
+            <Suspense fallback={null}>
+              <SampleStrip />
+            </Suspense>
+          )}
           <OfflineBanner />
           <main id="page" ref={page} tabIndex={-1} className={style.page}>
             <Outlet />

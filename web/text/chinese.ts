@@ -7,6 +7,7 @@ export const messages: Messages = mergeTexts(
       '../../platform/*/text/zh-CN.json',
       '../../ledger/text/zh-CN.json',
       '../../practices/*/text/zh-CN.json',
+      '../../sample/text/zh-CN.json',
       './zh-CN.json',
     ],
     { eager: true, import: 'default' },

@@ -23,10 +23,11 @@ const inviteDays = 7
 
 /**
  * A link by which a person takes a member's seat: used once, within 7 days; an earlier one ends. Throws Faults
- * `record.not_found`, `auth.role_above_yours` (403), `auth.seat_vacant`, `auth.member_left`, `auth.member_has_user` (409).
+ * `record.not_found`, `auth.role_above_yours` (403), `sample.invites_nobody` (409), `auth.seat_vacant`, `auth.member_left`, `auth.member_has_user` (409).
  */
 export async function invite(write: Write, scope: Scope, memberId: string, publicUrl: string): Promise<InviteMade> {
   const { actor, now, tx } = write
+  if (write.org.sample !== null) throw new Conflict('sample.invites_nobody', { field: 'id', value: memberId })
   const invited = await memberToInvite(write, scope, memberId)
   const id = newId()
   const { text, hash } = makeKeyText('', actor.orgId, id)

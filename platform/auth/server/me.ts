@@ -15,7 +15,7 @@ import type { AnyDeclaration, Scope } from '#platform/record/record.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
 import { lockAll } from '#platform/record/server/find.ts'
 import { type Me, type OwnChange, themes } from '../shapes.ts'
-import { requireSignedIn } from './signedIn.ts'
+import { isSignedIn, requireSignedIn } from './signedIn.ts'
 
 interface MemberRow {
   readonly id: string
@@ -30,8 +30,10 @@ interface MemberRow {
 export async function meOf(app: App, actor: Actor, declarations: readonly AnyDeclaration[]): Promise<Me> {
   const db = app.db.of(actor.orgId)
   const [settings, row] = await Promise.all([orgSettings(db, actor.orgId), memberRow(db, actor)])
+  // in a sample, whose eyes one looks through is not who one is
+  const userId = isSignedIn(actor) ? actor.session.userId : row.user_id
   const [user, organisations] =
-    row.user_id === null ? [null, []] : await Promise.all([userRow(db, row.user_id), organisationsOf(app, row.user_id)])
+    userId === null ? [null, []] : await Promise.all([userRow(db, userId), organisationsOf(app, userId)])
   return {
     user: user && { id: user.id, name: user.name, email: user.email },
     member: {
@@ -113,7 +115,10 @@ export async function changeOwn(app: App, actor: Actor, change: OwnChange): Prom
   await writing(app, actor, async (write) => {
     const [before] = await lockAll(write.tx, actor.orgId, member, [memberId])
     if (before) await save(write, Member, before, { ...before, ...values })
-    await sql`update auth."user" set theme = coalesce(${theme ?? null}, theme), name = coalesce(${values.name ?? null}, name)
-      where id = ${session.userId}`.execute(write.tx)
+    // a visitor of a sample changes whom they look through, not the user
+    const isOwn = write.org.sample === null
+    if (isOwn)
+      await sql`update auth."user" set theme = coalesce(${theme ?? null}, theme), name = coalesce(${values.name ?? null}, name)
+        where id = ${session.userId}`.execute(write.tx)
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
 import type { App } from '#platform/config/context.ts'
+import { orgSettings } from '#platform/org/settings.ts'
 import { requireGoodPassword } from '../rules/password.ts'
 import type { SessionWire } from '../shapes.ts'
 import { attempt } from './attempts.ts'
@@ -21,7 +22,8 @@ interface Row {
 /** Where the caller's user is signed in, the latest first. */
 export async function sessionsOf(app: App, actor: SignedIn): Promise<SessionWire[]> {
   const { rows } = await sql<Row>`select id, created_at, seen_at, expires_at, ip_address, user_agent from auth.session
-    where user_id = ${actor.session.userId} and expires_at > ${app.clock.now().toString()}::timestamptz
+    where user_id = ${actor.session.userId} and (id = ${actor.session.id} or not ${await isShared(app, actor)})
+      and expires_at > ${app.clock.now().toString()}::timestamptz
     order by coalesce(seen_at, created_at) desc, id desc limit 200`.execute(app.db.outside)
   return rows.map((row) => ({
     id: row.id,
@@ -34,8 +36,15 @@ export async function sessionsOf(app: App, actor: SignedIn): Promise<SessionWire
   }))
 }
 
+/** Strangers are one user behind the door of an open sample, and know nothing of one another. */
+async function isShared(app: App, { orgId }: SignedIn): Promise<boolean> {
+  return (await orgSettings(app.db.of(orgId), orgId)).sample === 'open'
+}
+
 /** Throws Fault `record.not_found` (404) for another person's session as for none. */
 export async function endSession(app: App, actor: SignedIn, id: string): Promise<number> {
+  if (id !== actor.session.id && (await isShared(app, actor)))
+    throw new Fault('record.not_found', { field: 'id', value: id, type: 'session' })
   const ended = await sql`delete from auth.session where id = ${id} and user_id = ${actor.session.userId}`.execute(
     app.db.outside,
   )
@@ -44,6 +53,7 @@ export async function endSession(app: App, actor: SignedIn, id: string): Promise
 }
 
 export async function endOtherSessions(app: App, actor: SignedIn): Promise<number> {
+  if (await isShared(app, actor)) return 0
   const ended =
     await sql`delete from auth.session where user_id = ${actor.session.userId} and id <> ${actor.session.id}`.execute(
       app.db.outside,

@@ -21,7 +21,7 @@ export const setupToken = (app: App) => signatureOf(app, 'set-up', '')
 export const setupAddress = (app: App, publicUrl: string) => addressOf(publicUrl, `/setup#${setupToken(app)}`)
 
 export async function isSetupNeeded(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ none: boolean }>`select not exists (select from org_ids()) as none`.execute(db)
+  const { rows } = await sql<{ none: boolean }>`select set_up_needed() as none`.execute(db)
   return rows[0]?.none === true
 }
 

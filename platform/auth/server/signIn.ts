@@ -18,14 +18,20 @@ export async function signIn(app: App, settings: AuthSettings, given: SigningIn,
   return openSession(app, settings, entered, given.organisation ?? null, from)
 }
 
-/** Answers a fresh session: its cookie, and who one is. The session ends where the user has no seat to sit on. */
+/**
+ * Answers a fresh session: its cookie, and who one is. The session ends where the user has no seat to sit on. In a sample
+ * organisation it may begin through another member's eyes.
+ */
 export async function openSession(
   app: App,
   settings: AuthSettings,
   entered: Entered,
   organisation: string | null,
   from: From,
+  seesAs: string | null = null,
 ): Promise<Reply<Me>> {
+  if (seesAs !== null)
+    await sql`update auth.session set sees_as = ${seesAs}::uuid where token = ${entered.token}`.execute(app.db.outside)
   const actor = await seatOf(app, entered, organisation, from)
   if (actor === null) {
     await sql`delete from auth.session where token = ${entered.token}`.execute(app.db.outside)

@@ -17,6 +17,8 @@ export interface NewOrg {
   readonly timeZone: string
   readonly locale: string
   readonly fiscalStartMonth: number
+  /** It is a sample from the first moment on; a real one has none. */
+  readonly sample?: 'own' | 'open'
   readonly owner: { readonly name: string; readonly email: string; readonly userId: string | null }
 }
 /** What a practice puts into a new organisation: its first pipeline, and the like. */
@@ -60,6 +62,7 @@ async function layGround(tx: Db, orgId: string, given: NewOrg): Promise<void> {
       locale,
       time_zone: given.timeZone,
       fiscal_start_month: given.fiscalStartMonth,
+      sample: given.sample ?? null,
     })
     .execute()
   await tx.insertInto('ledger_head').values({ org_id: orgId }).execute()

@@ -20,10 +20,12 @@ import { recordGroups } from './recordGroups.ts'
 import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Product, Stage } from './types.ts'
 
 export { crm } from '../contract.ts'
+export { type DealStep, dealDiary } from './dealDiary.ts'
 export { handOver } from './handOver.ts'
 export { crmImports } from './imports/kinds.ts'
 export { openDealsDue } from './metrics/openDeals.ts'
 export { startCrm } from './starter.ts'
+export { Account, Activity, Contact, Product } from './types.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
 export const crmTypes: readonly AnyRecordType[] = [
