@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Concern } from '#ledger/rules/concern.ts'
 import { type Difference, difference, reversal } from '#ledger/rules/difference.ts'
 import { type Entry, type Posted, requireFitting } from '#ledger/rules/entry.ts'
 import { newId } from '#platform/config/context.ts'
+import { keepNotices } from '#platform/notices/server/keepNotices.ts'
 import { snake } from '#platform/record/record.ts'
 import { wireOf } from '#platform/record/wire.ts'
 import { postedFor } from './entries.ts'
@@ -25,7 +27,9 @@ export async function settle(write: Write): Promise<void> {
   const changes = lastOf(write.pending.changes)
   const appends = await appendsOf(write, changes)
   const versions = changes.flatMap((change) => phasesOf(write, change))
-  const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf)])
+  const concerns = [...write.pending.concerns, ...changes.flatMap(concernsOf)]
+  const noticed = concerns.length ? await keepNotices(write, concerns) : []
+  const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf), ...noticed])
   if (write.pending.audits.length) await insertAudits(write)
   if (topics.length === 0 && appends.length === 0 && versions.length === 0) return
   // A level that changed needs a position of its own even where no entry says so.
@@ -100,6 +104,10 @@ async function dependentsOf(write: Write, changes: readonly PendingChange[]): Pr
     }
   }
   return wanted
+}
+
+function concernsOf(change: PendingChange): readonly Concern[] {
+  return change.type.concerns?.of(change as never) ?? []
 }
 
 interface VersionRow {
