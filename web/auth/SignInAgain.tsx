@@ -13,6 +13,8 @@ import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import style from './Door.module.css'
 import { PasswordField } from './PasswordField.tsx'
 
+const { useOrganisation: goTo } = client.auth.session
+
 /** Over the page whose session has ended. The same person goes on where they were; anybody else begins with a new page. */
 export default function SignInAgain() {
   const t = useTranslations('web.again')
@@ -21,7 +23,7 @@ export default function SignInAgain() {
   const [password, setPassword] = useState('')
   const { busy, error, send } = useSubmit(async (input: { email: string; password: string }) => {
     const entered = await client.auth.session.signIn(input)
-    const me = entered.org.id === org.id ? entered : await client.auth.session.useOrganisation({ orgId: org.id })
+    const me = entered.org.id === org.id ? entered : await goTo({ orgId: org.id })
     tellPerson(me.member.id)
     if (me.member.id !== member.id) return leave('/')
     queries.setQueryData(meQuery.queryKey, me)
