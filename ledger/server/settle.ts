@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Concern } from '#ledger/rules/concern.ts'
 import { type Difference, difference, reversal } from '#ledger/rules/difference.ts'
 import { type Entry, type Posted, requireFitting } from '#ledger/rules/entry.ts'
 import { newId } from '#platform/config/context.ts'
@@ -27,7 +26,7 @@ export async function settle(write: Write): Promise<void> {
   const changes = lastOf(write.pending.changes)
   const appends = await appendsOf(write, changes)
   const versions = changes.flatMap((change) => phasesOf(write, change))
-  const concerns = [...write.pending.concerns, ...changes.flatMap(concernsOf)]
+  const { concerns } = write.pending
   const noticed = concerns.length ? await keepNotices(write, concerns) : []
   const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf), ...noticed])
   if (write.pending.audits.length) await insertAudits(write)
@@ -104,10 +103,6 @@ async function dependentsOf(write: Write, changes: readonly PendingChange[]): Pr
     }
   }
   return wanted
-}
-
-function concernsOf(change: PendingChange): readonly Concern[] {
-  return change.type.concerns?.of(change as never) ?? []
 }
 
 interface VersionRow {

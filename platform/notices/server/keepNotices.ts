@@ -13,7 +13,7 @@ const oneByOneMax = 3
 export async function keepNotices(write: Write, concerns: readonly Concern[]): Promise<Topic[]> {
   const { actor, tx, now } = write
   if (actor.via === 'import') return []
-  const told = concerns.filter(({ memberId }) => memberId !== null && memberId !== actor.memberId)
+  const told = firstOf(concerns).filter(({ memberId }) => memberId !== null && memberId !== actor.memberId)
   if (told.length === 0) return []
   const rows = grouped(told).map((one) => ({ ...one, id: newId() }))
   const { rows: kept } = await sql<{ id: string; member_id: string }>`
@@ -28,6 +28,12 @@ export async function keepNotices(write: Write, concerns: readonly Concern[]): P
       and c.unwanted ? n.kind)
     returning id, member_id`.execute(tx)
   return kept.map(({ id, member_id }) => ({ topic: 'notice', id, version: null, ownerId: member_id }))
+}
+
+/** A record that a command saves twice is told once, by what happened to it first. */
+function firstOf(concerns: readonly Concern[]): Concern[] {
+  const keyOf = ({ memberId, subjectId }: Concern) => `${memberId} ${subjectId}`
+  return [...Map.groupBy(concerns, keyOf).values()].flatMap(([first]) => first ?? [])
 }
 
 interface Row {
