@@ -7,6 +7,7 @@ import { ledgerRoutes } from '#ledger/server/routes.ts'
 import { audit } from '#platform/audit/contract.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { auth } from '#platform/auth/contract.ts'
+import { inviteConcernKinds } from '#platform/auth/server/invites.ts'
 import { authRoutes } from '#platform/auth/server/routes.ts'
 import { forgetExpired } from '#platform/auth/server/sessions.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
@@ -21,7 +22,10 @@ import { importRoutes } from '#platform/import/server/routes.ts'
 import { jobs } from '#platform/jobs/contract.ts'
 import type { Chores } from '#platform/jobs/housekeeping.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
-import type { JobKind } from '#platform/jobs/runner.ts'
+import { type JobKind, jobConcernKinds } from '#platform/jobs/runner.ts'
+import { notices } from '#platform/notices/contract.ts'
+import { forgetNotices } from '#platform/notices/server/notices.ts'
+import { noticeRoutes } from '#platform/notices/server/routes.ts'
 import { org } from '#platform/org/contract.ts'
 import { orgImports } from '#platform/org/server/imports/kinds.ts'
 import { drawLinesToday } from '#platform/org/server/moveMember.ts'
@@ -39,6 +43,7 @@ export const contracts = {
   ...audit,
   ...jobs,
   ...importing,
+  ...notices,
   ...http,
   ...sample,
 }
@@ -48,10 +53,16 @@ export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)
 export const imports = importKindsOf(declarations, [...orgImports, ...crmImports, ...goalsImports(metrics)])
+/** All that a person may be told of, in the order in which they choose among it. */
+export const noticeKinds: readonly string[] = [
+  ...recordTypes.flatMap((one) => one.concerns?.kinds ?? []),
+  ...inviteConcernKinds,
+  ...jobConcernKinds,
+]
 /** Work that a person waits for, by kind. */
 export const jobKinds: readonly JobKind[] = [...importJobs(imports), ...sampleJobs]
 /** What is done when a day begins, and now and then. */
-export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday] }
+export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday, forgetNotices] }
 export const starters: App['starters'] = [startCrm]
 
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
@@ -64,6 +75,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...auditRoutes(types),
     ...jobRoutes(),
     ...importRoutes(imports),
+    ...noticeRoutes(noticeKinds),
     ...healthRoutes,
     ...sampleRoutes(app, { ...settings, declarations }),
   ]

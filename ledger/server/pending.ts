@@ -1,3 +1,4 @@
+import type { Concern } from '#ledger/rules/concern.ts'
 import type { AnyDeclaration } from '#platform/record/record.ts'
 import type { AnyRecordType } from './recordType.ts'
 
@@ -34,4 +35,5 @@ export interface Pending {
   changes: PendingChange[]
   audits: AuditRow[]
   topics: Topic[]
+  concerns: Concern[]
 }

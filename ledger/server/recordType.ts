@@ -1,3 +1,4 @@
+import type { Concern } from '#ledger/rules/concern.ts'
 import type { Entry } from '#ledger/rules/entry.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Declaration, RecordOf } from '#platform/record/record.ts'
@@ -29,6 +30,13 @@ export interface Dependent<R> {
   wanted(db: Db, orgId: string, subjects: readonly string[]): Promise<readonly Wanted[]>
 }
 
+/** Whom a change concerns beside the one who makes it. */
+export interface Concerning<R> {
+  /** All kinds that `of` may give: what a person can choose not to hear of. */
+  readonly kinds: readonly string[]
+  of(change: Change<R>): readonly Concern[]
+}
+
 /** The only tie between a declaration's facts and its behaviour: pure functions over the record. */
 export interface RecordType<D extends Declaration> {
   readonly declaration: D
@@ -37,6 +45,7 @@ export interface RecordType<D extends Declaration> {
   /** The states that a change brings, for figures that are levels (the open pipeline of a past day). */
   readonly phasesOf?: (change: Change<RecordOf<D>>, today: Temporal.PlainDate) => readonly Phase<RecordOf<D>>[]
   readonly dependent?: Dependent<RecordOf<D>>
+  readonly concerns?: Concerning<RecordOf<D>>
 }
 export type AnyRecordType = RecordType<Declaration>
 /** Registers and the door hold record types of any shape: here their static types are laid down. */

@@ -14,7 +14,7 @@ import { keepGrams, type Searched, searchableOf } from '#platform/search/grams.t
 import { databaseFault, type Written } from './databaseFault.ts'
 import type { AuditRow, PendingChange, PlainRecord } from './pending.ts'
 import { anyType, type Change, type RecordType } from './recordType.ts'
-import { noteAudit, together, type Write } from './write.ts'
+import { noteAudit, noteConcern, together, type Write } from './write.ts'
 
 /**
  * The one door through which records change: the row now; version, ledger difference, audit and outbox when the
@@ -58,6 +58,7 @@ export async function saveAll<D extends Declaration>(
     if (names.length) searched.push({ id: row.id, before: textsIn(before, names), after: textsIn(record, names) })
     noteAudit(write, auditOf(declaration, { before, after: record, old, wire, changed }))
     write.pending.changes.push({ ...pendingOf(type, before, record), wire })
+    for (const concern of type.concerns?.of({ before, after: record }) ?? []) noteConcern(write, concern)
   }
   const columns = columnsOf(declaration)
   // sent one after the other without waiting: the next is made ready while the database works

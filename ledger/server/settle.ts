@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Difference, difference, reversal } from '#ledger/rules/difference.ts'
 import { type Entry, type Posted, requireFitting } from '#ledger/rules/entry.ts'
 import { newId } from '#platform/config/context.ts'
+import { keepNotices } from '#platform/notices/server/keepNotices.ts'
 import { snake } from '#platform/record/record.ts'
 import { wireOf } from '#platform/record/wire.ts'
 import { postedFor } from './entries.ts'
@@ -25,7 +26,9 @@ export async function settle(write: Write): Promise<void> {
   const changes = lastOf(write.pending.changes)
   const appends = await appendsOf(write, changes)
   const versions = changes.flatMap((change) => phasesOf(write, change))
-  const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf)])
+  const { concerns } = write.pending
+  const noticed = concerns.length ? await keepNotices(write, concerns) : []
+  const topics = told([...write.pending.topics, ...changes.flatMap(topicsOf), ...noticed])
   if (write.pending.audits.length) await insertAudits(write)
   if (topics.length === 0 && appends.length === 0 && versions.length === 0) return
   // A level that changed needs a position of its own even where no entry says so.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Concern } from '#ledger/rules/concern.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Db } from '#platform/db/connections.ts'
 import type { Org } from '#platform/org/settings.ts'
@@ -19,6 +20,11 @@ export interface Write {
 /** A further line in the audit for something that is not a record of its own. */
 export function noteAudit(write: Write, row: Omit<AuditRow, 'reason'>): void {
   write.pending.audits.push({ ...row, reason: write.reason })
+}
+
+/** Tells somebody of what is not told by the type of a record that is saved. */
+export function noteConcern(write: Write, concern: Concern): void {
+  write.pending.concerns.push(concern)
 }
 
 /** Others may still write records that point to them. */

@@ -34,7 +34,7 @@ export async function writing<T>(
           await first?.(tx)
           const now = app.clock.now()
           const org = await orgSettings(tx, actor.orgId)
-          const pending: Pending = { changes: [], audits: [], topics: [] }
+          const pending: Pending = { changes: [], audits: [], topics: [], concerns: [] }
           const write: Write = { tx, actor, org, now, today: todayIn(org, now), reason, pending }
           const result = await work(write)
           await settle(write)
@@ -54,7 +54,12 @@ const mayTryAgain = (error: unknown) => ['40001', '40P01'].includes(databaseCode
  */
 export async function allOrNothing<T>(write: Write, part: () => Promise<T>): Promise<T> {
   const { tx, pending } = write
-  const lengths = [pending.changes.length, pending.audits.length, pending.topics.length] as const
+  const lengths = [
+    pending.changes.length,
+    pending.audits.length,
+    pending.topics.length,
+    pending.concerns.length,
+  ] as const
   await sql`savepoint part`.execute(tx)
   try {
     const result = await part()
@@ -63,7 +68,7 @@ export async function allOrNothing<T>(write: Write, part: () => Promise<T>): Pro
   } catch (error) {
     await sql`rollback to savepoint part`.execute(tx)
     await sql`release savepoint part`.execute(tx)
-    ;[pending.changes.length, pending.audits.length, pending.topics.length] = lengths
+    ;[pending.changes.length, pending.audits.length, pending.topics.length, pending.concerns.length] = lengths
     throw databaseFault(error)
   }
 }

@@ -16,7 +16,15 @@ export interface Migration {
 /** All migrations of the repository in their one order of numbers. */
 export async function migrations(): Promise<readonly Migration[]> {
   const practices = (await readdir(join(root, 'practices'))).map((name) => `practices/${name}`)
-  const rooms = ['platform/db', 'platform/org', 'platform/auth', 'platform/import', 'ledger', ...practices]
+  const rooms = [
+    'platform/db',
+    'platform/org',
+    'platform/auth',
+    'platform/import',
+    'platform/notices',
+    'ledger',
+    ...practices,
+  ]
   const found: Migration[] = []
   for (const room of rooms) {
     const folder = join(root, room, 'migrations')

@@ -389,6 +389,24 @@ export interface Tables {
     valid_from: string | null
     valid_to: string | null
   }
+  notice: {
+    org_id: string
+    id: string
+    member_id: string
+    kind: string
+    actor_id: string | null
+    subject_type: string
+    subject_id: string | null
+    records: Generated<number>
+    about: Json
+    at: string
+    read_at: string | null
+  }
+  notice_choice: {
+    org_id: string
+    member_id: string
+    unwanted: Json
+  }
   org: {
     id: string
     slug: string

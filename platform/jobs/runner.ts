@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { Fault } from '#ledger/rules/fault.ts'
+import { noteConcern } from '#ledger/server/write.ts'
+import { writing } from '#ledger/server/writing.ts'
 import { type Actor, hostOf } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { isDatabaseAway, type PoolConfig } from '#platform/db/connections.ts'
@@ -22,7 +24,16 @@ export interface JobCall {
 export interface JobKind {
   readonly kind: string
   run(call: JobCall): Promise<unknown>
+  /** What a notice of its end is about; none where nobody leaves the screen for it. */
+  readonly subjectOf?: (app: App, orgId: string, input: unknown) => Promise<JobSubject | null>
 }
+export interface JobSubject {
+  readonly type: string
+  readonly id: string
+  readonly name: string
+}
+/** What a job that has ended may tell whoever asked for it. */
+export const jobConcernKinds = ['job.done', 'job.failed'] as const
 export interface Runner {
   close(): Promise<void>
 }
@@ -129,17 +140,18 @@ async function runOne(
       progress,
       signal,
     })
-    await end(app, row, 'done', null, result)
+    await end(app, row, kind, { state: 'done', message: null, result })
   } catch (error) {
     // At the end of the process, and where the database was away, the job stays as it is: the next look goes on with it.
     if ((stop.aborted || isDatabaseAway(error)) && !cancel.signal.aborted) return
-    if (cancel.signal.aborted || row.cancel_asked) return end(app, row, 'cancelled', null, null)
+    if (cancel.signal.aborted || row.cancel_asked)
+      return end(app, row, null, { state: 'cancelled', message: null, result: null })
     if (!(error instanceof Fault)) app.log.error({ err: error, job: id }, 'a job failed')
     const message =
       error instanceof Fault
         ? { key: `fault.${error.code}`, values: texts(error) }
         : { key: 'job.failed', values: { value: id } }
-    await end(app, row, 'failed', message, null)
+    await end(app, row, kinds.get(row.kind) ?? null, { state: 'failed', message, result: null })
   }
 }
 
@@ -151,15 +163,29 @@ const texts = (fault: Fault) =>
     ]),
   )
 
-async function end(
-  app: App,
-  row: JobRow,
-  state: 'done' | 'failed' | 'cancelled',
-  message: unknown,
-  result: unknown,
-): Promise<void> {
-  await sql`update job set state = ${state}, finished_at = ${app.clock.now().toString()}::timestamptz, message = ${JSON.stringify(message)}::jsonb, result = ${JSON.stringify(result ?? null)}::jsonb
-    where org_id = ${row.org_id}::uuid and id = ${row.id}::uuid`.execute(app.db.of(row.org_id))
+interface Ended {
+  readonly state: 'done' | 'failed' | 'cancelled'
+  readonly message: unknown
+  readonly result: unknown
+}
+/** How it ended, and a notice of it to whoever asked, in one transaction. */
+async function end(app: App, row: JobRow, kind: JobKind | null, { state, message, result }: Ended): Promise<void> {
+  const org = await orgSettings(app.db.of(row.org_id), row.org_id)
+  const host = hostOf(row.org_id, todayIn(org, app.clock.now()).toString(), org.locale)
+  const subject = state === 'cancelled' ? null : await kind?.subjectOf?.(app, row.org_id, row.input)
+  await writing(app, host, async (write) => {
+    await sql`update job set state = ${state}, finished_at = ${write.now.toString()}::timestamptz, message = ${JSON.stringify(message)}::jsonb, result = ${JSON.stringify(result ?? null)}::jsonb
+      where org_id = ${row.org_id}::uuid and id = ${row.id}::uuid`.execute(write.tx)
+    if (!subject) return
+    const { type, id, name } = subject
+    noteConcern(write, {
+      memberId: row.actor_id,
+      kind: `job.${state}`,
+      subjectType: type,
+      subjectId: id,
+      about: { name },
+    })
+  })
 }
 
 /** A job never may more than the role that its asker has now. */

@@ -14,7 +14,7 @@ export function visibleTopics(types: Types, actor: Actor): Expression<SqlBool> {
   return sql<SqlBool>`(${sql.join([...each, ofOneself(actor)], sql` or `)})`
 }
 
-/** What the office changed about oneself, whatever one's role may read; work that one asked for. */
+/** What the office changed about oneself, whatever one's role may read; work that one asked for; notices to oneself. */
 function ofOneself({ memberId }: Actor): Expression<SqlBool> {
-  return sql<SqlBool>`(topic = 'member' and record_id = ${memberId}::uuid) or (topic in ('job', 'import') and owner_id = ${memberId}::uuid)`
+  return sql<SqlBool>`(topic = 'member' and record_id = ${memberId}::uuid) or (topic in ('job', 'import', 'notice') and owner_id = ${memberId}::uuid)`
 }

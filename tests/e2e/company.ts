@@ -27,6 +27,30 @@ export async function setUp({ address, opens }: { address: string; opens: string
   if (!answer.ok) throw new Error(`Set-up answered ${answer.status}: ${await answer.text()}`)
 }
 
+/** A colleague who has taken their seat by the link, made by the API alone. Answers the member's id. */
+export async function seat(
+  address: string,
+  { name, email, role }: { readonly name: string; readonly email: string; readonly role: string },
+): Promise<string> {
+  let cookie = ''
+  const post = async (path: string, body: { readonly [name: string]: Json }) => {
+    const headers = { 'content-type': 'application/json', cookie }
+    const answer = await fetch(`${address}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    cookie ||= answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+    const made: unknown = await answer.json()
+    return (part: string) => String(Reflect.get(Object(made), part))
+  }
+  await post('session', { email: lin.email, password })
+  const made = await post('members', { name, email, role, vacant: false })
+  const invited = await post(`members/${made('id')}/invite`, {})
+  await post(`invites/${invited('url').split('/').at(-1)}`, { password })
+  return made('id')
+}
+
 export async function signIn(page: Page, address: string, who = lin.email, secret = password): Promise<void> {
   await page.goto(`${address}/sign-in`)
   await page.locator('input[type=email]').fill(who)

@@ -6,8 +6,9 @@ import { language } from '#web/frame/language.ts'
 import routes from './contract.generated.json' with { type: 'json' }
 import type { Contracts } from './contracts.ts'
 import { keyOf } from './idempotency.ts'
-import { problemIn, Unreachable } from './problem.ts'
+import { isSignedOut, problemIn, Unreachable } from './problem.ts'
 import type { RouteTree } from './routesOf.ts'
+import { signedInAgain } from './sessionEnd.ts'
 
 /** What a call may bring beside its input. */
 export type CallContext = {
@@ -25,13 +26,22 @@ const link = new OpenAPILink<CallContext>(contractFrom(routes), {
     ...(context.ifMatch === undefined ? {} : { 'if-match': `"${context.ifMatch}"` }),
   }),
   fetch: async (request, init) => {
-    const response = await fetch(request, { ...init, credentials: 'same-origin' }).catch((cause: unknown) => {
-      throw request.signal.aborted ? cause : new Unreachable(cause)
-    })
-    if (!response.ok) throw await problemIn(response)
-    return response
+    const again = request.clone()
+    const response = await answerTo(request, init)
+    if (response.ok) return response
+    const problem = await problemIn(response)
+    if (!isSignedOut(problem) || !(await signedInAgain())) throw problem
+    const second = await answerTo(again, init)
+    if (!second.ok) throw await problemIn(second)
+    return second
   },
 })
+
+async function answerTo(request: Request, init: object): Promise<Response> {
+  return fetch(request, { ...init, credentials: 'same-origin' }).catch((cause: unknown) => {
+    throw request.signal.aborted ? cause : new Unreachable(cause)
+  })
+}
 
 /** The public API, typed by the contracts. */
 export const client: ContractRouterClient<Contracts, CallContext> = createORPCClient(link)

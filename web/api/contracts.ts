@@ -5,6 +5,7 @@ import { audit } from '#platform/audit/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { imports } from '#platform/import/contract.ts'
 import { jobs } from '#platform/jobs/contract.ts'
+import { notices } from '#platform/notices/contract.ts'
 import { org } from '#platform/org/contract.ts'
 import { sample } from '#sample/contract.ts'
 
@@ -13,5 +14,16 @@ import { sample } from '#sample/contract.ts'
  * type alone; `writeContract.ts` writes method and path of each route into `contract.generated.json`, so that no schema
  * comes into the bundle. A new practice adds its line here and runs that script.
  */
-export const contracts = { ...audit, auth, crm, goals, ...imports, ...jobs, ledger, org, ...sample }
+export const contracts = {
+  ...audit,
+  auth,
+  crm,
+  goals,
+  ...imports,
+  ...jobs,
+  ledger,
+  ...notices,
+  org,
+  ...sample,
+}
 export type Contracts = typeof contracts

@@ -7,6 +7,7 @@ const loaded = [
   [['crm', 'accounts'], 'list'],
   [['ledger', 'metrics'], 'values'],
   [['auth', 'session', 'me'], {}],
+  [['notices', 'unread'], {}],
 ] as const
 
 /** What is asked for again after a message, by the beginning of its key. */
@@ -21,6 +22,10 @@ test('a change of a deal asks for deals and numbers again, and for nothing else'
   expect(askedAgain('deal')).toEqual(['deals', 'metrics'])
 })
 
+test('a notice rings the bell, and nothing else is asked for again', () => {
+  expect(askedAgain('notice')).toEqual(['unread'])
+})
+
 test('after a long time away everything is asked for again', () => {
-  expect(askedAgain('*')).toEqual(['deals', 'accounts', 'metrics', 'session'])
+  expect(askedAgain('*')).toEqual(['deals', 'accounts', 'metrics', 'session', 'unread'])
 })

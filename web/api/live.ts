@@ -1,6 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { sources } from '#web/frame/sources.ts'
+import { meQuery } from './session.ts'
+import { isSessionEnded } from './sessionEnd.ts'
 
 /** Tells that a record changed: which type, which one, at which position of the organisation's outbox. */
 interface LiveMessage {
@@ -8,6 +10,7 @@ interface LiveMessage {
   readonly position: string
 }
 
+const signedOutCode = 4401
 const waitsMs = [500, 1000, 2000, 5000, 10_000, 30_000] as const
 
 /** Other people's changes appear by themselves: what was loaded of a topic is loaded again when somebody changed it. */
@@ -35,8 +38,10 @@ function listen(queries: QueryClient): () => void {
       position = message.position
       changed(queries, message.topic)
     }
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (ended) return
+      // better asked to sign in before something is typed than after
+      if (code === signedOutCode && !isSessionEnded()) void queries.invalidateQueries({ queryKey: meQuery.queryKey })
       timer = setTimeout(connect, waitOf(failures))
       failures += 1
     }
@@ -71,6 +76,10 @@ function messageIn(data: unknown): LiveMessage | null {
 export function changed(queries: QueryClient, topic: string): void {
   if (topic === '*') {
     void queries.invalidateQueries()
+    return
+  }
+  if (topic === 'notice') {
+    void queries.invalidateQueries({ queryKey: [['notices']] })
     return
   }
   const source = sources.find(({ declaration }) => declaration.type === topic)

@@ -32,6 +32,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The session has ended, or there was none. */
+export const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.code === 'auth.required'
+
 /** A name in Latin letters stands apart from Chinese words; a Chinese one does not. */
 const withoutGap = (text: string) => text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
 

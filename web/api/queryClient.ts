@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { ApiProblem, Unreachable } from './problem.ts'
+import { ApiProblem, isSignedOut, Unreachable } from './problem.ts'
 
 const triesMax = 3
 
@@ -10,7 +10,6 @@ export function mayTryAgain(failures: number, error: Error): boolean {
 }
 
 const delayMs = (failures: number) => Math.min(1000 * 2 ** failures, 8000)
-export const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.code === 'auth.required'
 
 /** `signedOut` is told when the session has ended under a screen that is open. */
 export function makeQueryClient(signedOut: () => void): QueryClient {

@@ -62,6 +62,7 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
       <EmailInput
         label={t('email')}
         readOnly={invite.email !== null}
+        autoFocus={invite.email === null}
         value={email}
         onText={setEmail}
         error={problem?.at('email', t('email'))}
@@ -69,7 +70,7 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
       <PasswordField
         label={t(invite.hasAccount ? 'ownPassword' : 'password')}
         kind={invite.hasAccount ? 'current' : 'new'}
-        autoFocus
+        autoFocus={invite.email !== null}
         value={password}
         onText={setPassword}
         error={problem?.at('password', t('password'))}

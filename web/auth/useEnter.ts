@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Me } from '#platform/auth/contract.ts'
+import { tellPerson } from '#web/api/person.ts'
 import { meQuery } from '#web/api/session.ts'
 
 /** Through the door: who one is is known from the answer, so the page shows at once. */
@@ -8,6 +9,7 @@ export function useEnter(): (me: Me, next?: string) => Promise<void> {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return async (me, next) => {
+    tellPerson(me.member.id)
     queries.clear()
     queries.setQueryData(meQuery.queryKey, me)
     if (next === undefined) await navigate({ to: '/' })

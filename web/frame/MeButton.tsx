@@ -24,10 +24,12 @@ function Me({ className = '', ...button }: ComponentProps<'button'>) {
   return (
     <button type="button" className={`${style.me} ${className}`} {...button}>
       <Face name={member.name} />
-      <span className="cut" title={member.name}>
-        {member.name}
+      <span className={style.who}>
+        <span className="cut" title={member.name}>
+          {member.name}
+        </span>
+        <span className={`num cut ${style.here}`}>{`${city} ${time}`}</span>
       </span>
-      <span className="num">{`· ${city} ${time}`}</span>
     </button>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
 import { Icon, Sail } from '#web/parts/Icon.tsx'
@@ -12,18 +13,22 @@ import style from './Rail.module.css'
 interface Props {
   readonly may: (permission: string) => boolean
   readonly onOpen: (over: Over) => void
+  readonly bell: ReactNode
 }
 
-export function Rail({ may, onOpen }: Props) {
+export function Rail({ may, onOpen, bell }: Props) {
   const t = useTranslations('web.frame')
   const { org } = useMe()
   const shown = entriesFor(entries, may)
   return (
     <aside className={style.rail} aria-label={org.name}>
-      <Link to="/" className={style.org} title={org.name}>
-        <Sail />
-        <span className="cut">{org.name}</span>
-      </Link>
+      <div className={style.head}>
+        <Link to="/" className={style.org} title={org.name}>
+          <Sail />
+          <span className="cut">{org.name}</span>
+        </Link>
+        {bell}
+      </div>
       <button
         type="button"
         className={style.search}

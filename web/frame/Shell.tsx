@@ -1,10 +1,15 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { noticesCommand } from '#platform/notices/web/commands.ts'
 import { useLive } from '#web/api/live.ts'
+import { useSamePerson } from '#web/api/person.ts'
 import { useMay, useMe } from '#web/api/session.ts'
+import { useSessionEnded } from '#web/api/sessionEnd.ts'
+import { BellContext } from '#web/parts/bellContext.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { SourcesContext } from '#web/parts/sourcesContext.ts'
+import { Bell, useUnreadShown } from './Bell.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'
@@ -16,6 +21,7 @@ import { sources } from './sources.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useTheme } from './useTheme.ts'
 
+const SignInAgain = lazy(() => import('#web/auth/SignInAgain.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const SampleStrip = lazy(() => import('#sample/web/SampleStrip.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
@@ -32,6 +38,9 @@ export function Shell() {
   )
   useTheme()
   useLive()
+  useUnreadShown()
+  useSamePerson()
+  const ended = useSessionEnded()
   const run = useRun(open)
   useShortcuts({
     'mod+k': () => open('palette'),
@@ -42,6 +51,7 @@ export function Shell() {
   })
   const page = useFocusOnNewPage()
   const close = () => open(null)
+  const bell = <Bell onOpen={() => open(noticesCommand)} />
   const Panel = typeof over === 'object' ? over?.panel : undefined
   return (
     <SourcesContext value={sources}>
@@ -49,7 +59,7 @@ export function Shell() {
         {t('skip')}
       </a>
       <div className={style.app}>
-        <Rail may={may} onOpen={open} />
+        <Rail may={may} onOpen={open} bell={bell} />
         <div className={style.column}>
           {me.org.sample !== null && (
             <Suspense fallback={null}>
@@ -58,7 +68,9 @@ export function Shell() {
           )}
           <OfflineBanner />
           <main id="page" ref={page} tabIndex={-1} className={style.page}>
-            <Outlet />
+            <BellContext value={bell}>
+              <Outlet />
+            </BellContext>
           </main>
         </div>
       </div>
@@ -74,6 +86,7 @@ export function Shell() {
         )}
         {over === 'shortcuts' && <ShortcutSheet commands={allowed} onClose={close} />}
         {Panel && <Panel onClose={close} />}
+        {ended && <SignInAgain />}
       </Suspense>
     </SourcesContext>
   )

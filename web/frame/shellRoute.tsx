@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { isSignedOut } from '#web/api/queryClient.ts'
+import { isSignedOut } from '#web/api/problem.ts'
 import { meQuery } from '#web/api/session.ts'
 import { language, languageOf, speak } from './language.ts'
 import { rootRoute } from './rootRoute.tsx'

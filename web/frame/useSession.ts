@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { OwnChange } from '#platform/auth/contract.ts'
 import { client } from '#web/api/client.ts'
+import { tellPerson } from '#web/api/person.ts'
 import { meQuery } from '#web/api/session.ts'
 
 /** Keeps what a person set for themselves: language, theme, time zone, name. Seen at once, kept as soon as can be. */
@@ -27,6 +28,7 @@ export function useSignOut(): () => void {
   const { mutate } = useMutation({
     mutationFn: () => client.auth.session.signOut({}),
     onSettled: async () => {
+      tellPerson(null)
       await navigate({ to: '/sign-in' })
       queries.clear()
     },

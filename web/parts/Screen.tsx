@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, use, useState } from 'react'
 import { usePageTitle } from '#web/frame/usePageTitle.ts'
+import { BellContext } from './bellContext.ts'
 import style from './Screen.module.css'
 import { ScrollContext } from './scrollContext.ts'
 
@@ -20,6 +21,7 @@ interface Props {
 
 export function Screen({ title, lead, actions, above, filled, held, children }: Props) {
   usePageTitle(title)
+  const bell = use(BellContext)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
     <div
@@ -34,6 +36,7 @@ export function Screen({ title, lead, actions, above, filled, held, children }: 
           <h1>{title}</h1>
           {lead !== undefined && <p className={style.lead}>{lead}</p>}
         </div>
+        {bell && <div className={style.bell}>{bell}</div>}
         {actions && <div className={style.actions}>{actions}</div>}
       </div>
       <ScrollContext value={scroller}>{children}</ScrollContext>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Conflict, Fault } from '#ledger/rules/fault.ts'
 import { save } from '#ledger/server/save.ts'
-import { noteAudit, type Write } from '#ledger/server/write.ts'
+import { noteAudit, noteConcern, type Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
 import { rowsIn } from '#platform/access/access.ts'
 import type { Actor } from '#platform/access/actor.ts'
@@ -20,6 +20,8 @@ import { addressOf } from './settings.ts'
 import { userByEmail } from './users.ts'
 
 const inviteDays = 7
+/** Who sent an invitation hears that it was accepted. */
+export const inviteConcernKinds = ['member.joined'] as const
 
 /**
  * A link by which a person takes a member's seat: used once, within 7 days; an earlier one ends. Throws Faults
@@ -93,6 +95,7 @@ export async function openInvite(app: App, token: string): Promise<OpenInvite> {
 
 interface Row {
   readonly member_id: string
+  readonly created_by: string | null
   readonly hash: string
   readonly expires_at: string
   readonly name: string
@@ -100,7 +103,8 @@ interface Row {
   readonly organisation: string
 }
 async function inviteRow(db: Db, key: KeyText, now: Temporal.Instant, lock = sql``): Promise<Row | null> {
-  const { rows } = await sql<Row>`select i.member_id, i.hash, i.expires_at, m.name, m.email, o.name as organisation
+  const { rows } =
+    await sql<Row>`select i.member_id, i.created_by, i.hash, i.expires_at, m.name, m.email, o.name as organisation
     from invite i join member m on m.org_id = i.org_id and m.id = i.member_id and m.deleted_at is null and m.user_id is null
       join org o on o.id = i.org_id
     where i.org_id = ${key.orgId}::uuid and i.id = ${key.id}::uuid and i.used_at is null and i.revoked_at is null
@@ -145,8 +149,8 @@ export async function takeSeat(
     today: todayIn(org, app.clock.now()).toString(),
   }
   await writing(app, actor, async (write) => {
-    if (!(await inviteRow(write.tx, key, write.now, sql`for update of i`)))
-      throw new Fault('auth.link_dead', { field: 'token' })
+    const used = await inviteRow(write.tx, key, write.now, sql`for update of i`)
+    if (used === null) throw new Fault('auth.link_dead', { field: 'token' })
     const [before] = await lockAll(write.tx, key.orgId, member, [memberId])
     if (before === undefined || hasLeft(before, write.today))
       throw new Fault('auth.member_left', { name: found.memberName })
@@ -156,6 +160,13 @@ export async function takeSeat(
     if (rows[0]) throw new Conflict('auth.already_member', { name: rows[0].name, organisation: found.organisation })
     const email = before.email ?? (await freeEmailOf(write, userId))
     await save(write, Member, before, { ...before, userId, email })
+    noteConcern(write, {
+      memberId: used.created_by,
+      kind: 'member.joined',
+      subjectType: 'member',
+      subjectId: memberId,
+      about: { name: before.name },
+    })
     await sql`update invite set used_at = ${write.now.toString()}::timestamptz where org_id = ${key.orgId}::uuid and id = ${key.id}::uuid`.execute(
       write.tx,
     )

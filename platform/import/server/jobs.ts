@@ -23,6 +23,7 @@ export function importJobs(kinds: ImportKinds): readonly JobKind[] {
     },
     {
       kind: 'import.commit',
+      subjectOf: fileOf,
       async run(call) {
         const { counts } = await runImport(call.app, call.actor, kinds, idIn(call), progressOf(call))
         return counts?.outcomes ?? null
@@ -30,6 +31,7 @@ export function importJobs(kinds: ImportKinds): readonly JobKind[] {
     },
     {
       kind: 'import.undo',
+      subjectOf: fileOf,
       async run(call) {
         const report = await undoBatch(call.app, call.actor, kinds, idIn(call), {
           ...progressOf(call),
@@ -41,6 +43,18 @@ export function importJobs(kinds: ImportKinds): readonly JobKind[] {
   ]
 }
 
+/** Who asked hears of the file by its name, and is led to how it went. */
+const fileOf: NonNullable<JobKind['subjectOf']> = async (app, orgId, given) => {
+  const { batchId } = input.parse(given)
+  const row = await app.db
+    .of(orgId)
+    .selectFrom('import_batch')
+    .select('file_name')
+    .where('org_id', '=', orgId)
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  return row ? { type: 'import', id: batchId, name: row.file_name } : null
+}
 const idIn = (call: JobCall) => input.parse(call.input).batchId
 const progressOf = ({ signal, progress }: JobCall) => ({
   signal,
