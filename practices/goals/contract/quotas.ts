@@ -200,7 +200,7 @@ export const quotas = {
     method: 'GET',
     path: '/quotas',
     tag: 'quotas',
-    summary: 'The month targets of a year: the organisation, teams and people whom one may see',
+    summary: 'The month targets of a year, of everybody one may see',
     meta: reading,
     input: gridInput,
     output: () => grid,
@@ -209,7 +209,7 @@ export const quotas = {
     method: 'POST',
     path: '/quotas',
     tag: 'quotas',
-    summary: 'Set, change and remove up to 6,000 month targets: all of them, or none and why',
+    summary: 'Set, change and remove many month targets: all of them, or none and why',
     meta: { may: target.may['update'] ?? {}, writes: true, type: 'target', action: 'update', scope: 'targets:write' },
     input: () =>
       z.strictObject({
@@ -236,7 +236,7 @@ export const quotas = {
     method: 'GET',
     path: '/quotas/weights',
     tag: 'quotas',
-    summary: 'By what a target is split over people and months: last year’s actuals and working days',
+    summary: 'Last year’s actuals and working days, by which targets are split',
     meta: reading,
     input: gridInput,
     output: () =>
@@ -248,7 +248,7 @@ export const quotas = {
     method: 'GET',
     path: '/quotas/history',
     tag: 'quotas',
-    summary: 'What became of the target of a month: who set it, changed it, accepted it, and why',
+    summary: 'What became of the target of a month',
     meta: reading,
     input: () => z.strictObject({ metric, period, memberId: id.optional(), teamId: id.optional() }),
     output: () => z.object({ items: z.array(event) }),

@@ -113,11 +113,7 @@ export async function namesFor(
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(
-  targets: readonly TargetKey[],
-  names: Names,
-  locale: ReturnType<typeof localeOf>,
-): TargetKey[] {
+function inOrder(targets: readonly TargetKey[], names: Names, locale: ReturnType<typeof localeOf>): TargetKey[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
