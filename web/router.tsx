@@ -17,7 +17,14 @@ import { settingsRoutes } from './settings/routes.tsx'
 /** Every page of the product. A practice adds its routes here, below the frame. */
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([homeRoute, ...crmRoutes, ...goalsRoutes, ...ledgerRoutes, ...importRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...crmRoutes,
+    ...goalsRoutes,
+    ...ledgerRoutes,
+    ...importRoutes,
+    ...settingsRoutes,
+  ]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {
