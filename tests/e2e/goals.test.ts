@@ -36,7 +36,7 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   await rep.waitForURL('**/deals**')
   await rep.goto(`${product.address}/goals`)
   await rep.getByText('/ CN¥50,000.00').waitFor()
-  await rep.getByRole('link', { name: 'Booked revenue' }).click()
+  await rep.getByRole('link', { name: 'Booked revenue', exact: true }).click()
   await rep.getByRole('button', { name: 'Accept' }).click()
   await rep.getByText('Maya accepted this target').waitFor()
 
@@ -49,11 +49,15 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   await dialog.getByRole('button', { name: 'Change', exact: true }).click()
   await lead.getByText('Waits for acceptance').first().waitFor()
   await rep.getByText('A change of this target waits').waitFor()
-  await rep.getByText('A larger territory').waitFor()
+  await rep.getByText('A larger territory').first().waitFor()
   await picture(rep, 'goal-change-waits')
 
+  const stageId = await lead.evaluate<string>(
+    "fetch('/api/v1/stages').then((answer) => answer.json()).then(({ items }) => items[0].id)",
+  )
   const deal = await send(lead, 'POST', 'deals', {
     name: 'Nordwind pilot',
+    stageId,
     ownerId: maya.id,
     amount: { amount: '12000.00', currency: 'CNY' },
   })
