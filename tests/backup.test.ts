@@ -92,8 +92,8 @@ test(
       await there.kill('SIGTERM')
       expect((await filesIn(place)).slice(0, 1)).toEqual(await filesIn(source))
       // the second import has brought a second file
+      await rm(file)
       file = (await backedUp(place, `${places}.backup`)).file
-      await rm(join(folder, 'taken'), { force: true })
     }
   },
 )

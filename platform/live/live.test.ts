@@ -172,6 +172,7 @@ test('a rep hears of their own deals and never of a colleague’s', async () => 
   expect(await next(all)).toMatchObject({ topic: 'deal', id: his })
   // handed over, it is news for both
   await api.patch(`/deals/${own}`, { ownerId: tomas.memberId })
+  expect(await next(hers)).toMatchObject({ topic: 'notice' })
   expect(await next(hers)).toMatchObject({ topic: 'deal', id: own, version: 2 })
   await api.patch(`/deals/${own}`, { nextStep: 'call' })
   const hers2 = await deal(maya, 'Westwind')

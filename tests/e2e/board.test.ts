@@ -115,7 +115,7 @@ test('on a phone one stage is shown at a time, and a deal is moved by its menu',
   await card(page, second, 'Lantern').waitFor({ state: 'attached' })
   await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: second }).click()
   await expect
-    .poll(() => card(page, second, 'Lantern').evaluate('(node) => node.getBoundingClientRect().left < 390'))
-    .toBe(true)
+    .poll(async () => (await card(page, second, 'Lantern').boundingBox())?.x ?? 390, { timeout: 10_000 })
+    .toBeLessThan(390)
   await picture(page, 'board-phone')
 })

@@ -74,7 +74,7 @@ test('two people change the same field: the second is shown both, and the second
   await openDeal(first, 'Tide gauge')
   await second.goto(first.url())
   for (const page of [first, second]) {
-    await page.getByRole('button', { name: 'Change Next step' }).click()
+    await page.getByRole('button', { name: 'Change Next step', exact: true }).click()
     await page.getByLabel('Next step', { exact: true }).waitFor()
   }
   await first.getByLabel('Next step', { exact: true }).fill('Send the offer')

@@ -34,9 +34,9 @@ export default function ColumnSum({ group, rates, filter, label, short = true }:
           onClick={() => setOpen(!open)}
           aria-haspopup="dialog"
           aria-expanded={open}
-          aria-label={t('explain', { what: label })}
         >
           <Money of={group.sum} short={short} />
+          <span className="hidden-words"> {t('explain', { what: label })}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>
