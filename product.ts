@@ -27,9 +27,21 @@ import { orgImports } from '#platform/org/server/imports/kinds.ts'
 import { drawLinesToday } from '#platform/org/server/moveMember.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
+import { today, todayRoutes } from '#today/server/index.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
-export const contracts = { ...auth, ...org, ...crm, ...goals, ...ledger, ...audit, ...jobs, ...importing, ...http }
+export const contracts = {
+  ...auth,
+  ...org,
+  ...crm,
+  ...goals,
+  ...today,
+  ...ledger,
+  ...audit,
+  ...jobs,
+  ...importing,
+  ...http,
+}
 
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes]
 export const declarations = recordTypes.map((one) => one.declaration)
@@ -48,6 +60,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...orgRoutes(types, handOver),
     ...crmRoutes(types),
     ...goalsRoutes(metrics, types),
+    ...todayRoutes(metrics),
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
     ...jobRoutes(),

@@ -72,7 +72,7 @@ const amount = amountSchema.nullable()
 const landing: z.ZodType<LandingJson | null, LandingJson | null> = z
   .object({ value: amountSchema, low: amount, high: amount })
   .nullable()
-const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
+export const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
   targetId: id,
   of: z.enum(whose),
   ofId: id.nullable(),

@@ -5,11 +5,12 @@ import { auth } from '#platform/auth/contract.ts'
 import { imports } from '#platform/import/contract.ts'
 import { jobs } from '#platform/jobs/contract.ts'
 import { org } from '#platform/org/contract.ts'
+import { today } from '#today/contract.ts'
 
 /**
  * Every contract that the web app calls, by the name it has in the client: `api.crm.deals.list`. The browser imports the
  * type alone; `writeContract.ts` writes method and path of each route into `contract.generated.json`, so that no schema
  * comes into the bundle. A new practice adds its line here and runs that script.
  */
-export const contracts = { ...audit, auth, crm, ...imports, ...jobs, ledger, org }
+export const contracts = { ...audit, auth, crm, ...imports, ...jobs, ledger, org, ...today }
 export type Contracts = typeof contracts

@@ -9,11 +9,17 @@ export const dealTouches: Handled = query(crm.deals.touches, async ({ db, actor,
   const asked = { filter: { id: { in: input.ids } }, limit: 200 }
   const { items } = await list(db, actor, deal, asked, scope)
   const ids = items.map(({ id }) => id)
-  const { rows } = await sql<{ deal_id: string; day: string }>`select deal_id, max(occurred_on)::text as day from activity
+  const { rows } = await sql<{
+    deal_id: string
+    day: string
+  }>`select deal_id, max(occurred_on)::text as day from activity
     where org_id = ${actor.orgId}::uuid and deal_id = any(${ids}::uuid[]) and deleted_at is null
       and occurred_on <= ${actor.today}::date and (kind in ('email', 'meeting', 'visit', 'message') or kind = 'call' and connected)
     group by deal_id`.execute(db)
-  const entered = await sql<{ deal_id: string; day: string }>`select v.deal_id, max(v."on")::text as day from deal_event v
+  const entered = await sql<{
+    deal_id: string
+    day: string
+  }>`select v.deal_id, max(v."on")::text as day from deal_event v
     join deal d on d.org_id = v.org_id and d.id = v.deal_id and d.stage_id = v.to_stage_id
     where v.org_id = ${actor.orgId}::uuid and v.deal_id = any(${ids}::uuid[]) and v.kind = 'stage' and v.deleted_at is null
     group by v.deal_id`.execute(db)

@@ -25,7 +25,10 @@ test('the columns of the board say what the open pipeline says of each stage, to
       ['pipeline_open', 'pipeline_weighted'].map((key) => history.values({ key, by: 'stage' }, actor)),
     )
     const figures = Object.fromEntries(
-      (amounts?.rows ?? []).map((row) => [row.key, [row.value, weighted?.rows.find(({ key }) => key === row.key)?.value]]),
+      (amounts?.rows ?? []).map((row) => [
+        row.key,
+        [row.value, weighted?.rows.find(({ key }) => key === row.key)?.value],
+      ]),
     )
     expect(board).toEqual(figures)
     expect(total.sum).toEqual(amounts?.total.value)
@@ -39,7 +42,13 @@ test('a sum in several currencies is told apart, and what has no rate is left ou
   const company = await buildCompany(testApp, '2026-03-02')
   const maya = await memberOf(company, 'Maya')
   const [stageId = ''] = await stagesOf(company)
-  await company.make(org.fxRates.create, { fromCurrency: 'USD', toCurrency: 'CNY', validOn: '2026-03-01', rate: '7.2', source: 'bank' })
+  await company.make(org.fxRates.create, {
+    fromCurrency: 'USD',
+    toCurrency: 'CNY',
+    validOn: '2026-03-01',
+    rate: '7.2',
+    source: 'bank',
+  })
   const make = (amount: ReturnType<typeof money> | null) =>
     company.make(crm.deals.create, { name: 'Buoys', stageId, ownerId: maya.memberId, amount })
   await make(money('1000.00'))
@@ -78,7 +87,9 @@ test('a won deal keeps the rate of its day when the rate changes, and months and
     ['2026-03', 1, money('72.00')],
     ['2026-04', 1, money('0.00')],
   ])
-  expect((await groupsFor(company, { by: 'closedOn', filter: { status: { eq: 'won' } } })).groups[0]?.key).toBe('2026-03-02')
+  expect((await groupsFor(company, { by: 'closedOn', filter: { status: { eq: 'won' } } })).groups[0]?.key).toBe(
+    '2026-03-02',
+  )
 })
 
 test('a rep counts her own deals and nobody else’s, whatever she asks for', async () => {
@@ -99,7 +110,13 @@ test('a deal tells when its customer was last reached: a note is no contact, nor
   const id = await company.make(crm.deals.create, { name: 'Buoys', stageId, ownerId: maya.memberId })
   const hidden = await company.make(crm.deals.create, { name: 'Nets', stageId, ownerId: tomas.memberId })
   const log = (kind: 'call' | 'note' | 'visit', occurredOn: string, connected = false) =>
-    company.make(crm.activities.create, { kind, subject: kind, occurredOn, dealId: id, ...(kind === 'call' ? { connected } : {}) })
+    company.make(crm.activities.create, {
+      kind,
+      subject: kind,
+      occurredOn,
+      dealId: id,
+      ...(kind === 'call' ? { connected } : {}),
+    })
   await log('visit', '2026-03-02')
   company.day('2026-03-10')
   await log('call', '2026-03-09')

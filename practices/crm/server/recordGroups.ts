@@ -112,7 +112,13 @@ function groupJson(key: string | null, rows: readonly Row[], base: string): Grou
     key,
     count: Number(rows.reduce((sum, row) => sum + row.n, 0n)),
     sum: moneyToJson({ amount: total((row) => row.base), currency: base }),
-    weighted: moneyToJson({ amount: roundDiv(total((row) => row.weighted), 10n ** 12n), currency: base }),
+    weighted: moneyToJson({
+      amount: roundDiv(
+        total((row) => row.weighted),
+        10n ** 12n,
+      ),
+      currency: base,
+    }),
     parts: [...inCurrency].flatMap(([currency, own]) => (currency === null ? [] : partOf(currency, own, base))),
   }
 }

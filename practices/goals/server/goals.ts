@@ -97,7 +97,7 @@ async function standing(
 }
 
 type Names = Readonly<Record<string, string>>
-async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): Promise<Names> {
+export async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): Promise<Names> {
   const ids = (of: 'memberId' | 'teamId') => [...new Set(targets.flatMap((one) => one[of] ?? []))]
   return {
     ...(await namesOf(db, actor, member, ids('memberId'))),
@@ -108,7 +108,7 @@ async function namesFor({ db, actor, org }: Asker, targets: readonly Target[]): 
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(targets: readonly Target[], names: Names, locale: string): Target[] {
+export function inOrder(targets: readonly Target[], names: Names, locale: string): Target[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
@@ -121,7 +121,7 @@ function inOrder(targets: readonly Target[], names: Names, locale: string): Targ
 }
 
 // Long: a line or two for each member of the answer, in the order in which the contract names them.
-function goalJson(
+export function goalJson(
   of: Target,
   progress: Progress,
   sources: Sources,
