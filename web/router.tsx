@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { crmRoutes } from '#crm/web/routes.tsx'
+import { goalsRoutes } from '#goals/web/routes.tsx'
 import { ledgerRoutes } from '#ledger/web/routes.tsx'
 import { importRoutes } from '#platform/import/web/routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
@@ -16,7 +17,7 @@ import { settingsRoutes } from './settings/routes.tsx'
 /** Every page of the product. A practice adds its routes here, below the frame. */
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([homeRoute, ...crmRoutes, ...ledgerRoutes, ...importRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([homeRoute, ...crmRoutes, ...goalsRoutes, ...ledgerRoutes, ...importRoutes, ...settingsRoutes]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {

@@ -1,4 +1,5 @@
 import { crm } from '#crm/contract.ts'
+import { goals } from '#goals/contract.ts'
 import { ledger } from '#ledger/contract.ts'
 import { audit } from '#platform/audit/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -12,5 +13,5 @@ import { today } from '#today/contract.ts'
  * type alone; `writeContract.ts` writes method and path of each route into `contract.generated.json`, so that no schema
  * comes into the bundle. A new practice adds its line here and runs that script.
  */
-export const contracts = { ...audit, auth, crm, ...imports, ...jobs, ledger, org, ...today }
+export const contracts = { ...audit, auth, crm, goals, ...imports, ...jobs, ledger, org, ...today }
 export type Contracts = typeof contracts

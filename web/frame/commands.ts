@@ -1,4 +1,5 @@
 import { crmCommands } from '#crm/web/commands.ts'
+import { goalsCommands } from '#goals/web/commands.ts'
 import { ledgerCommands } from '#ledger/web/commands.ts'
 import { importCommands } from '#platform/import/web/commands.ts'
 import type { Command } from './command.ts'
@@ -8,4 +9,10 @@ const frameCommands: readonly Command[] = [
 ]
 
 /** Every command of the product, in the order of the palette. A practice adds its own list here. */
-export const commands: readonly Command[] = [...crmCommands, ...ledgerCommands, ...importCommands, ...frameCommands]
+export const commands: readonly Command[] = [
+  ...crmCommands,
+  ...goalsCommands,
+  ...ledgerCommands,
+  ...importCommands,
+  ...frameCommands,
+]

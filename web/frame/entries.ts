@@ -1,4 +1,5 @@
 import { crmEntries } from '#crm/web/entries.ts'
+import { goalsEntries } from '#goals/web/entries.ts'
 import { ledgerEntries } from '#ledger/web/entries.ts'
 import type { Entry } from './entry.ts'
 
@@ -7,4 +8,4 @@ const frameEntries: readonly Entry[] = [
 ]
 
 /** What the rail shows, from top to bottom. A practice adds its own list here. */
-export const entries: readonly Entry[] = [...crmEntries, ...ledgerEntries, ...frameEntries]
+export const entries: readonly Entry[] = [...crmEntries, ...goalsEntries, ...ledgerEntries, ...frameEntries]

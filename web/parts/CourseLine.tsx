@@ -16,6 +16,8 @@ export interface CourseTexts {
   readonly status: string | null
 }
 
+export type CourseSize = 'small' | 'row' | 'large'
+
 interface Props {
   readonly of: Course
   readonly texts: CourseTexts
@@ -24,27 +26,22 @@ interface Props {
   readonly name: string
   /** A level is to be held, not grown into: what is expected is the target on every day. */
   readonly level?: boolean
-  /** Thicker, with the values of its other marks. */
-  readonly large?: boolean
+  /** Large: thicker, with the values of its other marks. Small: the line alone. */
+  readonly size?: CourseSize
 }
 
 /**
  * Our own sign: solid is where we are, the tick where we should be by the day, dots lead to a ring where it will end;
  * a notch marks the target, where it isn't the end of the line, and others stretch and challenge.
  */
-export function CourseLine({ of, texts, tone, name, level = false, large = false }: Props) {
+export function CourseLine({ of, texts, tone, name, level = false, size = 'row' }: Props) {
   const t = useTranslations('web.course')
   const says = useCourseSentence()
   const places = placesOf(of)
+  const large = size === 'large'
   const { actual, expected, landing, target, stretch, challenge } = places
   return (
-    <div
-      className={style.course}
-      data-tone={tone}
-      data-large={large || undefined}
-      role="img"
-      aria-label={says(name, texts, level)}
-    >
+    <div className={style.course} data-tone={tone} data-size={size} role="img" aria-label={says(name, texts, level)}>
       <div
         className={style.track}
         data-limit={(of.better === 'lower' && target !== null) || undefined}
@@ -85,7 +82,7 @@ export function CourseLine({ of, texts, tone, name, level = false, large = false
         {expected !== null && <span className={style.tick} style={at(expected)} />}
         {landing !== null && <Ring places={places} landing={landing} />}
       </div>
-      {expected !== null && texts.expected !== null && (
+      {expected !== null && texts.expected !== null && size !== 'small' && (
         <span className={style.due} style={at(expected)}>
           <span>{t(level ? 'target' : 'due', { value: texts.expected })}</span>
         </span>

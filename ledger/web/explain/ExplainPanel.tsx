@@ -1,44 +1,19 @@
-import { QueryErrorResetBoundary, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense } from 'react'
-import { useTranslations } from 'use-intl'
 import type { ValuesJson } from '#ledger/contract.ts'
-import { SidePanel } from '#web/parts/SidePanel.tsx'
-import { Waiting } from '#web/parts/Waiting.tsx'
 import { tokenIn } from '../ExplainLink.tsx'
 import { changed, useResultsView } from '../results/resultsView.ts'
 import { inputFor, useAsked, valuesQuery } from '../results/useResults.ts'
 import { trendDays } from '../results/viewPeriod.ts'
-import { ExplainBoundary } from './ExplainBoundary.tsx'
-import { Explanation, ExplanationTitle } from './Explanation.tsx'
+import FigurePanel from './FigurePanel.tsx'
 
 /** The figure that the address names, opened beside Results; closing it leaves the page as it was. */
 export default function ExplainPanel({ token }: { readonly token: string }) {
-  const t = useTranslations('ledger.explain')
   const [view] = useResultsView()
   const navigate = useNavigate()
   const asOf = useAsOf(token)
   const close = () => void navigate({ to: '.', search: { ...changed(view, {}) }, replace: true, resetScroll: false })
-  const title = (
-    <ExplainBoundary fallback={t('title')} key={token}>
-      <Suspense fallback={t('title')}>
-        <ExplanationTitle token={token} />
-      </Suspense>
-    </ExplainBoundary>
-  )
-  return (
-    <SidePanel title={title} onClose={close}>
-      <QueryErrorResetBoundary>
-        {({ reset }) => (
-          <ExplainBoundary key={token} onAgain={reset}>
-            <Suspense fallback={<Waiting lines={8} />}>
-              <Explanation token={token} onAsOf={asOf} />
-            </Suspense>
-          </ExplainBoundary>
-        )}
-      </QueryErrorResetBoundary>
-    </SidePanel>
-  )
+  return <FigurePanel token={token} onClose={close} onAsOf={asOf} />
 }
 
 /** Sets the page's as-of day and keeps the same figure open, as it was then. */

@@ -1,5 +1,5 @@
 import { choice, day, instant, rate, relation, text } from '#platform/record/field.ts'
-import { type RecordOf, record } from '#platform/record/record.ts'
+import { type RecordOf, record, type WireOf } from '#platform/record/record.ts'
 
 /**
  * A target 指标: of one metric, for one period, for a person or a vacant seat, a team, or with neither the organisation.
@@ -78,3 +78,5 @@ export const targetChange = record({
   },
 })
 export interface TargetChange extends RecordOf<typeof targetChange> {}
+export interface TargetWire extends WireOf<typeof target> {}
+export interface TargetChangeWire extends WireOf<typeof targetChange> {}

@@ -1,0 +1,78 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { client } from '#web/api/client.ts'
+import { useMe } from '#web/api/session.ts'
+import { useSettle } from '#web/api/useRecord.ts'
+import { Button } from '#web/parts/Button.tsx'
+import { Dialog } from '#web/parts/Dialog.tsx'
+import { textOf } from '#web/parts/field/wireValues.ts'
+import { notify, notifyWrong } from '#web/parts/notices.ts'
+import { useProblemWords } from '#web/parts/ProblemText.tsx'
+import { RecordForm } from '#web/parts/RecordForm.tsx'
+import type { GoalJson } from '../contract.ts'
+import { type TargetWire, targetChange } from '../records/target.ts'
+import style from './goal.module.css'
+import { targetSource } from './sources.ts'
+
+interface Props {
+  readonly target: TargetWire & { readonly [field: string]: unknown }
+  readonly goal: GoalJson | undefined
+}
+
+/** To the person whose target it is: what waits for their yes or no. */
+export function AnswerBar({ target, goal }: Props) {
+  const t = useTranslations('goals.answer')
+  const { member } = useMe()
+  const words = useProblemWords()
+  const settle = useSettle(targetSource)
+  const [declining, decline] = useState(false)
+  const accept = useMutation({
+    mutationFn: () => client.goals.targets.accept({ id: target.id }, { context: { ifMatch: target.version } }),
+    onSuccess: (saved) => settle(saved).then(() => notify(t('accepted'))),
+    onError: (error) => notifyWrong(words(error)),
+  })
+  const changes = goal?.pendingChanges ?? 0
+  const waits = target.acceptedAt === null || changes > 0
+  if (target.memberId !== member.id || target.deletedAt !== null || !goal || !waits) return null
+  if (target.declinedFor !== null && changes === 0) return null
+  return (
+    <div className={style.answer} role="region" aria-label={t('label')}>
+      <p>{t(changes > 0 ? 'change' : 'new', { count: changes })}</p>
+      <div>
+        <Button first onClick={() => accept.mutate()} busy={accept.isPending}>
+          {t('accept')}
+        </Button>
+        <Button onClick={() => decline(true)}>{t('decline')}</Button>
+      </div>
+      {declining && <DeclineDialog target={target} onClose={() => decline(false)} />}
+    </div>
+  )
+}
+
+/** A no has its reason, which stays to be seen. */
+function DeclineDialog({ target, onClose }: Pick<Props, 'target'> & { readonly onClose: () => void }) {
+  const t = useTranslations('goals.answer')
+  const settle = useSettle(targetSource)
+  return (
+    <Dialog title={t('declineTitle')} onClose={onClose}>
+      <p className={style.words}>{t('declineWhy')}</p>
+      <RecordForm
+        source={{ declaration: { ...targetChange, fields: { reason: targetChange.fields.reason } } }}
+        fields={['reason']}
+        submit={t('decline')}
+        onCancel={onClose}
+        onSubmit={async (values) => {
+          const reason = textOf(values.reason)
+          const saved = await client.goals.targets.decline(
+            { id: target.id, reason },
+            { context: { ifMatch: target.version } },
+          )
+          onClose()
+          await settle(saved)
+          notify(t('declined'))
+        }}
+      />
+    </Dialog>
+  )
+}

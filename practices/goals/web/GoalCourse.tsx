@@ -1,0 +1,18 @@
+import { CourseLine, type CourseSize } from '#web/parts/CourseLine.tsx'
+import type { GoalJson } from '../contract.ts'
+import { courseOf, isLevel, toneOf, useGoalTexts } from './useGoalTexts.ts'
+
+/** The course line of a goal. */
+export function GoalCourse({ goal, size = 'row' }: { readonly goal: GoalJson; readonly size?: CourseSize }) {
+  const texts = useGoalTexts()
+  return (
+    <CourseLine
+      of={courseOf(goal)}
+      texts={texts.course(goal)}
+      tone={toneOf(goal.status)}
+      name={goal.metricName}
+      level={isLevel(goal)}
+      size={size}
+    />
+  )
+}

@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { FigureLink } from '#ledger/web/explain/FigureLink.tsx'
+import { Cases, Figure } from '#ledger/web/Figure.tsx'
+import { useMetricText } from '#ledger/web/results/useResults.ts'
+import { useFigureText } from '#ledger/web/useFigureText.ts'
+import type { GoalJson, LandingJson } from '../contract.ts'
+import { GoalCourse } from './GoalCourse.tsx'
+import { GoalStatusTag } from './GoalStatusTag.tsx'
+import style from './goals.module.css'
+import { isLevel, sizeOf, useGoalTexts } from './useGoalTexts.ts'
+
+interface Props {
+  readonly goal: GoalJson
+  /** On its own page the name is said by the title. */
+  readonly alone?: boolean
+}
+
+/** The number that counts: where it stands, what is missing, what is expected by now and where it will end. */
+export function GoalLead({ goal, alone = false }: Props) {
+  const texts = useGoalTexts()
+  const figures = useFigureText()
+  const metricText = useMetricText()
+  const name = metricText(goal.metric, 'name', goal.metricName)
+  return (
+    <section className={style.number} aria-label={name}>
+      {!alone && (
+        <h2>
+          <Link to="/goals/$targetId" params={{ targetId: goal.targetId }} className={style.open}>
+            {name}
+          </Link>
+          <small>{goal.name}</small>
+        </h2>
+      )}
+      <div className={style.values}>
+        <span className={style.big}>
+          <FigureLink explain={goal.actual.explain} of={name}>
+            <Figure of={goal.actual} />
+          </FigureLink>
+        </span>
+        <span className="dim num">/ {texts.amount(goal, goal.target)}</span>
+        {goal.attainment !== null && <b className="num">{figures.text(goal.attainment, 'ratio')}</b>}
+        <Cases of={goal.actual} />
+        <GoalStatusTag of={goal.status} />
+      </div>
+      <GoalCourse goal={goal} size="large" />
+      <Facts goal={goal} />
+    </section>
+  )
+}
+
+function Facts({ goal }: { readonly goal: GoalJson }) {
+  const t = useTranslations('goals.fact')
+  const texts = useGoalTexts()
+  const figures = useFigureText()
+  const amount = (value: GoalJson['gap']) => texts.amount(goal, value)
+  const gap = sizeOf(goal.gap)
+  const behind = gap !== null && (goal.direction === 'lower' ? gap > 0 : gap < 0)
+  const range = (landing: LandingJson) =>
+    landing.low === null || landing.high === null
+      ? t('noInterval')
+      : t('interval', { low: amount(landing.low), high: amount(landing.high) })
+  return (
+    <dl className={style.facts}>
+      {gap !== null && (
+        <Fact
+          label={t(goal.direction === 'lower' ? (behind ? 'over' : 'under') : behind ? 'missing' : 'above')}
+          note={t('gapWhy', { actual: amount(goal.actual.value), target: amount(goal.target) })}
+        >
+          {amount(goal.gap).replace(/^[-−]/, '')}
+        </Fact>
+      )}
+      {goal.expected !== null && !isLevel(goal) && (
+        <Fact label={t('expected')} note={t('expectedWhy', { target: amount(goal.target) })}>
+          {amount(goal.expected)}
+        </Fact>
+      )}
+      {goal.byPace !== null && (
+        <Fact label={t('byPace')} note={range(goal.byPace)}>
+          {amount(goal.byPace.value)}
+        </Fact>
+      )}
+      {goal.byPipeline !== null && (
+        <Fact label={t('byPipeline')} note={`${range(goal.byPipeline)} · ${t('independent')}`}>
+          {amount(goal.byPipeline.value)}
+        </Fact>
+      )}
+      {goal.workingDaysLeft !== null && (
+        <Fact label={t('daysLeft')} note={t('daysLeftWhy')}>
+          {figures.number(goal.workingDaysLeft)}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({
+  label,
+  note,
+  children,
+}: {
+  readonly label: string
+  readonly note: string
+  readonly children: ReactNode
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span className="num">{children}</span>
+        <small>{note}</small>
+      </dd>
+    </div>
+  )
+}

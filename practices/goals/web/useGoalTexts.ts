@@ -1,0 +1,67 @@
+import { useTranslations } from 'use-intl'
+import { useFigureText } from '#ledger/web/useFigureText.ts'
+import type { CourseTexts } from '#web/parts/CourseLine.tsx'
+import type { Course } from '#web/parts/courseScale.ts'
+import type { Tone } from '#web/parts/Status.tsx'
+import type { AmountJson, GoalJson } from '../contract.ts'
+import type { GoalStatus } from '../rules/status.ts'
+
+/** An amount as a number to draw and to sort by; null is absent. */
+export function sizeOf(amount: AmountJson | null): number | null {
+  if (amount === null) return null
+  return Number(typeof amount === 'string' ? amount : amount.amount)
+}
+
+const tones: Readonly<Record<GoalStatus, Tone>> = {
+  ahead: 'ahead',
+  onTrack: 'ontrack',
+  atRisk: 'risk',
+  offTrack: 'off',
+  notStarted: 'quiet',
+  reached: 'ontrack',
+  missed: 'off',
+}
+export const toneOf = (status: GoalStatus | null): Tone => (status === null ? 'quiet' : tones[status])
+
+/** A level has no pace: it is to be held on every day. */
+export const isLevel = ({ target, expected, byPace }: GoalJson) =>
+  byPace === null && target !== null && expected !== null && sizeOf(target) === sizeOf(expected)
+
+export function courseOf(goal: GoalJson): Course {
+  return {
+    actual: sizeOf(goal.actual.value),
+    target: sizeOf(goal.target),
+    expected: goal.status === 'reached' || goal.status === 'missed' ? null : sizeOf(goal.expected),
+    landing: goal.on >= goal.to ? null : sizeOf(goal.byPace?.value ?? null),
+    stretch: sizeOf(goal.stretch),
+    challenge: sizeOf(goal.challenge),
+    better: goal.direction === 'lower' ? 'lower' : 'higher',
+  }
+}
+
+export interface GoalTexts {
+  /** "¥512,000.00", in the unit of the goal's figure. */
+  readonly amount: (goal: GoalJson, amount: AmountJson | null) => string
+  readonly course: (goal: GoalJson) => CourseTexts
+  readonly status: (status: GoalStatus) => string
+}
+
+/** A goal's values as the reader writes them. */
+export function useGoalTexts(): GoalTexts {
+  const t = useTranslations('goals.status')
+  const figures = useFigureText()
+  const amount: GoalTexts['amount'] = ({ actual }, value) => figures.text(value, actual.unit)
+  const course: GoalTexts['course'] = (goal) => {
+    const told = (value: AmountJson | null) => (value === null ? null : amount(goal, value))
+    return {
+      actual: told(goal.actual.value),
+      target: told(goal.target),
+      expected: told(goal.expected),
+      landing: told(goal.byPace?.value ?? null),
+      stretch: told(goal.stretch),
+      challenge: told(goal.challenge),
+      status: goal.status === null ? null : t(goal.status),
+    }
+  }
+  return { amount, course, status: (status) => t(status) }
+}
