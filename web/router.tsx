@@ -4,6 +4,7 @@ import { crmRoutes } from '#crm/web/routes.tsx'
 import { goalsRoutes } from '#goals/web/routes.tsx'
 import { ledgerRoutes } from '#ledger/web/routes.tsx'
 import { importRoutes } from '#platform/import/web/routes.tsx'
+import { todayRoutes } from '#today/web/routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
 import { ErrorScreen } from './frame/ErrorScreen.tsx'
 import { homeRoute } from './frame/homeRoute.tsx'
@@ -17,7 +18,15 @@ import { settingsRoutes } from './settings/routes.tsx'
 /** Every page of the product. A practice adds its routes here, below the frame. */
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([homeRoute, ...crmRoutes, ...goalsRoutes, ...ledgerRoutes, ...importRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...todayRoutes,
+    ...crmRoutes,
+    ...goalsRoutes,
+    ...ledgerRoutes,
+    ...importRoutes,
+    ...settingsRoutes,
+  ]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {

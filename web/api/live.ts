@@ -76,4 +76,5 @@ export function changed(queries: QueryClient, topic: string): void {
   const source = sources.find(({ declaration }) => declaration.type === topic)
   if (source) void queries.invalidateQueries({ queryKey: [source.key] })
   void queries.invalidateQueries({ queryKey: [['ledger']] })
+  void queries.invalidateQueries({ queryKey: [['today']] })
 }

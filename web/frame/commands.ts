@@ -2,6 +2,7 @@ import { crmCommands } from '#crm/web/commands.ts'
 import { goalsCommands } from '#goals/web/commands.ts'
 import { ledgerCommands } from '#ledger/web/commands.ts'
 import { importCommands } from '#platform/import/web/commands.ts'
+import { todayCommands } from '#today/web/commands.ts'
 import type { Command } from './command.ts'
 
 const frameCommands: readonly Command[] = [
@@ -12,6 +13,7 @@ const frameCommands: readonly Command[] = [
 export const commands: readonly Command[] = [
   ...crmCommands,
   ...goalsCommands,
+  ...todayCommands,
   ...ledgerCommands,
   ...importCommands,
   ...frameCommands,
