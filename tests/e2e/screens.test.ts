@@ -14,6 +14,7 @@ const pages = [
   '/today',
   '/deals',
   '/customers',
+  '/goals',
   '/results',
   '/settings/profile',
   '/settings/people',

@@ -77,4 +77,5 @@ export function changed(queries: QueryClient, topic: string): void {
   if (source) void queries.invalidateQueries({ queryKey: [source.key] })
   void queries.invalidateQueries({ queryKey: [['ledger']] })
   void queries.invalidateQueries({ queryKey: [['today']] })
+  void queries.invalidateQueries({ queryKey: [['goals', 'goals']] })
 }

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import style from './CourseLine.module.css'
 import { type Course, type CoursePlaces, placesOf } from './courseScale.ts'
 import type { Tone } from './Status.tsx'
@@ -135,6 +135,7 @@ export function CourseLegend() {
 /** The line in words: where we are, where we should be, where it will end, and what that is called. */
 export function useCourseSentence(): (name: string, texts: CourseTexts, level?: boolean) => string {
   const t = useTranslations('web.course')
+  const locale = useLocale()
   return (name, { actual, target, expected, landing, status }, level = false) =>
     [
       target === null
@@ -145,7 +146,7 @@ export function useCourseSentence(): (name: string, texts: CourseTexts, level?: 
       status === null ? null : t('saysStatus', { status }),
     ]
       .filter((one) => one !== null)
-      .join(t('between'))
+      .join(locale === 'zh-CN' ? '' : ' ')
 }
 
 type Placed = CSSProperties & { readonly [name: `--${string}`]: string }

@@ -37,7 +37,7 @@ export function AnswerBar({ target, goal }: Props) {
   if (target.memberId !== member.id || target.deletedAt !== null || !goal || !waits) return null
   if (target.declinedFor !== null && changes === 0) return null
   return (
-    <div className={style.answer} role="region" aria-label={t('label')}>
+    <section className={style.answer} aria-label={t('label')}>
       <p>{t(changes > 0 ? 'change' : 'new', { count: changes })}</p>
       <div>
         <Button first onClick={() => accept.mutate()} busy={accept.isPending}>
@@ -46,7 +46,7 @@ export function AnswerBar({ target, goal }: Props) {
         <Button onClick={() => decline(true)}>{t('decline')}</Button>
       </div>
       {declining && <DeclineDialog target={target} onClose={() => decline(false)} />}
-    </div>
+    </section>
   )
 }
 

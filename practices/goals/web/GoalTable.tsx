@@ -33,7 +33,7 @@ export function GoalTable({ goals, stale, onMore }: Props) {
           <tr>
             <Head name="name" sort={sort} label={t('whose')} />
             <td className={style.course} />
-            <th scope="col" className={style.value}>
+            <th scope="col" className={style.value} data-wide>
               {t('target')}
             </th>
             <Head name="gap" sort={sort} label={t('actual')} right />
@@ -77,12 +77,15 @@ function Line({ goal }: { readonly goal: GoalJson }) {
       <td className={style.course}>
         <GoalCourse goal={goal} size="small" />
       </td>
-      <td className={style.value}>{texts.amount(goal, goal.target)}</td>
+      <td className={style.value} data-wide>
+        {texts.amount(goal, goal.target)}
+      </td>
       <td className={style.value}>
         <FigureLink explain={goal.actual.explain} of={goal.name}>
           <Figure of={goal.actual} />
         </FigureLink>{' '}
         <Cases of={goal.actual} />
+        <small className={style.below}>/ {texts.amount(goal, goal.target)}</small>
       </td>
       <td className={style.value} data-wide>
         {goal.attainment === null ? <Nothing /> : figures.text(goal.attainment, 'ratio')}

@@ -11,7 +11,6 @@ import { nextPeriod } from '#ledger/web/results/viewPeriod.ts'
 import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
-import tabStyle from '#web/parts/ViewTabs.module.css'
 import style from './goals.module.css'
 import { useGoalsView } from './goalsView.ts'
 import { type GoalsAsked, useTargetMetrics } from './useGoals.ts'
@@ -45,7 +44,7 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
       />
       <AsOf period={period} />
       {member.role !== 'rep' && (
-        <div className={`${tabStyle.tabs} ${style.whose}`} role="group" aria-label={t('whose')}>
+        <fieldset className={style.whose} aria-label={t('whose')}>
           {whoseShown.map((one) => (
             <button
               key={one}
@@ -57,7 +56,7 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
               {t(`whose_${one}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </div>
   )
@@ -71,7 +70,7 @@ function Kinds({ period, today }: { readonly period: Period; readonly today: Tem
   const isNow = Temporal.PlainDate.compare(period.from, today) <= 0 && Temporal.PlainDate.compare(today, period.to) <= 0
   const at = isNow ? today : period.from
   return (
-    <div className={style.kinds} role="group" aria-label={t('kinds')}>
+    <fieldset className={style.kinds} aria-label={t('kinds')}>
       {kinds.map((kind) => (
         <button
           key={kind}
@@ -83,7 +82,7 @@ function Kinds({ period, today }: { readonly period: Period; readonly today: Tem
           {t(`kind_${kind}`)}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 
@@ -115,7 +114,7 @@ function PeriodSteps({ period }: { readonly period: Period }) {
     </button>
   ))
   return (
-    <div className={switchStyle.switch}>
+    <div className={`${switchStyle.switch} ${style.period}`}>
       {before}
       <FieldsPopover
         label={t('periods')}

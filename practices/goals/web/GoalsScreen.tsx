@@ -72,7 +72,7 @@ export function GoalsScreen() {
       {!loaded && !mine.isError && !found.isError && <Waiting lines={8} />}
       {nothing && <NoGoals onSet={() => set(true)} />}
       {lead && <GoalLead goal={lead} />}
-      {others.length > 0 && (
+      {loaded && others.length > 0 && (
         <Section title={t('mine')}>
           {others.map((goal) => (
             <GoalRow key={goal.targetId} goal={goal} />

@@ -16,21 +16,7 @@ import style from './setTarget.module.css'
 import { Templates } from './Templates.tsx'
 import { useTargetMetrics } from './useGoals.ts'
 import { useSetTarget } from './useSetTarget.ts'
-
-/** A target as it is typed. */
-export interface Wished {
-  readonly of: Whose
-  readonly memberId: string | null
-  readonly teamId: string | null
-  readonly metric: string
-  readonly period: string
-  readonly amount: string
-  readonly stretch: string
-  readonly challenge: string
-  /** Handed down in equal parts to those below who are not left out. */
-  readonly split: boolean
-  readonly leftOut: readonly string[]
-}
+import type { Wished } from './wished.ts'
 
 interface Props {
   readonly given: Partial<Wished>
@@ -144,13 +130,13 @@ function WhoFields({ wished: { of, memberId, teamId }, onChange, error }: WhoPro
   if (!may('target.create')) return null
   return (
     <>
-      <div className={style.kinds} role="group" aria-label={t('whose')}>
+      <fieldset className={style.kinds} aria-label={t('whose')}>
         {shown.map((one) => (
           <button key={one} type="button" aria-pressed={one === of} onClick={() => onChange({ of: one })}>
             {t(`of_${one}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {of === 'member' && (
         <RelationPicker
           of="member"

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { SidePanel } from '#web/parts/SidePanel.tsx'
-import { SetTargetForm, type Wished } from './SetTargetForm.tsx'
+import { SetTargetForm } from './SetTargetForm.tsx'
+import type { Wished } from './wished.ts'
 
 interface Props {
   readonly given?: Partial<Wished>

@@ -1,14 +1,15 @@
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFigureText } from '#ledger/web/useFigureText.ts'
 import { useMe } from '#web/api/session.ts'
 import { Face } from '#web/parts/PersonName.tsx'
 import { Tick } from '#web/parts/Tick.tsx'
 import { unitsJson } from '../rules/amount.ts'
-import type { Wished } from './SetTargetForm.tsx'
 import style from './setTarget.module.css'
 import { partsOf } from './splitParts.ts'
 import { useTargetMetrics } from './useGoals.ts'
 import { usePeopleBelow } from './usePeopleBelow.ts'
+import type { Wished } from './wished.ts'
 
 interface Props {
   readonly wished: Wished
@@ -19,6 +20,7 @@ interface Props {
 export function SplitPreview({ wished, onChange }: Props) {
   const t = useTranslations('goals.set')
   const { org } = useMe()
+  const form = useId()
   const figures = useFigureText()
   const unit = useTargetMetrics().find(({ key }) => key === wished.metric)?.unit ?? 'count'
   const known = wished.of === 'organisation' || wished.teamId !== null
@@ -31,9 +33,9 @@ export function SplitPreview({ wished, onChange }: Props) {
     onChange({ leftOut: leftOut.includes(id) ? leftOut.filter((one) => one !== id) : [...leftOut, id] })
   return (
     <fieldset className={style.split}>
-      <legend className="hidden-words">{t('split', { count: people.length })}</legend>
-      <label className={style.turn}>
-        <Tick checked={split} onChange={() => onChange({ split: !split })} />
+      <legend className="hidden-words">{t('people')}</legend>
+      <label className={style.turn} htmlFor={`${form}-split`}>
+        <Tick id={`${form}-split`} checked={split} onChange={() => onChange({ split: !split })} />
         {t('split', { count: people.length - leftOut.length })}
       </label>
       {split && (
@@ -42,8 +44,8 @@ export function SplitPreview({ wished, onChange }: Props) {
             const units = parts?.get(id)
             return (
               <li key={id}>
-                <label>
-                  <Tick checked={!leftOut.includes(id)} onChange={() => turn(id)} />
+                <label htmlFor={`${form}-${id}`}>
+                  <Tick id={`${form}-${id}`} checked={!leftOut.includes(id)} onChange={() => turn(id)} />
                   <Face name={name} small />
                   <span className="cut">{name}</span>
                   {vacant && <small className="dim">{t('vacant')}</small>}

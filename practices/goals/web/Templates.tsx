@@ -8,9 +8,9 @@ import { useMe } from '#web/api/session.ts'
 import { notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import { unitsOf, unitsText } from '../rules/amount.ts'
-import type { Wished } from './SetTargetForm.tsx'
 import style from './setTarget.module.css'
 import { useTargetMetrics } from './useGoals.ts'
+import type { Wished } from './wished.ts'
 
 interface Props {
   readonly wished: Wished

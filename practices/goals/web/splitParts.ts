@@ -1,8 +1,8 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import { type Measure, unitsOf } from '../rules/amount.ts'
 import { splitEvenly } from '../rules/cascade.ts'
-import type { Wished } from './SetTargetForm.tsx'
 import type { Person } from './usePeopleBelow.ts'
+import type { Wished } from './wished.ts'
 
 const whole = 1_000_000n
 

@@ -7,10 +7,10 @@ import { ApiProblem } from '#web/api/problem.ts'
 import { useMe } from '#web/api/session.ts'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { unitsText } from '../rules/amount.ts'
-import type { Wished } from './SetTargetForm.tsx'
 import { partsOf } from './splitParts.ts'
 import { useTargetMetrics } from './useGoals.ts'
 import { type Person, peopleQuery } from './usePeopleBelow.ts'
+import type { Wished } from './wished.ts'
 
 interface Progress {
   readonly done: number
