@@ -32,6 +32,7 @@ import { drawLinesToday } from '#platform/org/server/moveMember.ts'
 import { orgRoutes, orgTypes } from '#platform/org/server/routes.ts'
 import type { Types } from '#platform/record/server/names.ts'
 import { sample, sampleJobs, sampleRoutes } from '#sample/server/index.ts'
+import { today, todayRoutes } from '#today/server/index.ts'
 
 /** What the product is made of: every record type, metric and route that its rooms bring. */
 export const contracts = {
@@ -39,6 +40,7 @@ export const contracts = {
   ...org,
   ...crm,
   ...goals,
+  ...today,
   ...ledger,
   ...audit,
   ...jobs,
@@ -71,6 +73,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...orgRoutes(types, handOver),
     ...crmRoutes(types),
     ...goalsRoutes(metrics, types),
+    ...todayRoutes(metrics),
     ...ledgerRoutes(metrics, types),
     ...auditRoutes(types),
     ...jobRoutes(),

@@ -6,6 +6,7 @@ import { goalsRoutes } from '#goals/web/routes.tsx'
 import { ledgerRoutes } from '#ledger/web/routes.tsx'
 import { importRoutes } from '#platform/import/web/routes.tsx'
 import { sampleRoutes } from '#sample/web/routes.tsx'
+import { todayRoutes } from '#today/web/routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
 import { ErrorScreen } from './frame/ErrorScreen.tsx'
 import { homeRoute } from './frame/homeRoute.tsx'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
   ...sampleRoutes,
   shellRoute.addChildren([
     homeRoute,
+    ...todayRoutes,
     ...crmRoutes,
     ...goalsRoutes,
     quotaRoute,

@@ -567,4 +567,10 @@ export interface Tables {
     region: string | null
     external_id: string | null
   }
+  today_choice: {
+    org_id: string
+    member_id: string
+    subject: string
+    until: string | null
+  }
 }

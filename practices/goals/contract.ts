@@ -89,7 +89,7 @@ export interface GoalsJson {
   readonly nextCursor: string | null
 }
 
-const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
+export const goalSchema: z.ZodType<GoalJson, GoalJson> = z.object({
   targetId: id,
   of: z.enum(whose),
   ofId: id.nullable(),

@@ -56,7 +56,7 @@ export async function signIn(page: Page, address: string, who = lin.email, secre
   await page.locator('input[type=email]').fill(who)
   await page.locator('input[type=password]').fill(secret)
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/deals**')
+  await page.waitForURL('**/today**')
 }
 
 /** Calls the API as the person who is signed in on a page, for what a test does not care about. */

@@ -11,6 +11,7 @@ const browser = browserForTests()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const pages = [
+  '/today',
   '/deals',
   '/deals?view=board',
   '/customers/people',

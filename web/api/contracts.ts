@@ -8,6 +8,7 @@ import { jobs } from '#platform/jobs/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { org } from '#platform/org/contract.ts'
 import { sample } from '#sample/contract.ts'
+import { today } from '#today/contract.ts'
 
 /**
  * Every contract that the web app calls, by the name it has in the client: `api.crm.deals.list`. The browser imports the
@@ -25,5 +26,6 @@ export const contracts = {
   ...notices,
   org,
   ...sample,
+  ...today,
 }
 export type Contracts = typeof contracts

@@ -85,5 +85,6 @@ export function changed(queries: QueryClient, topic: string): void {
   const source = sources.find(({ declaration }) => declaration.type === topic)
   if (source) void queries.invalidateQueries({ queryKey: [source.key] })
   void queries.invalidateQueries({ queryKey: [['ledger']] })
+  void queries.invalidateQueries({ queryKey: [['today']] })
   void queries.invalidateQueries({ queryKey: [['goals', 'goals']] })
 }

@@ -4,6 +4,7 @@ import { quotaCommands } from '#goals/web/grid/commands.ts'
 import { ledgerCommands } from '#ledger/web/commands.ts'
 import { importCommands } from '#platform/import/web/commands.ts'
 import { noticesCommand } from '#platform/notices/web/commands.ts'
+import { todayCommands } from '#today/web/commands.ts'
 import type { Command } from './command.ts'
 
 const frameCommands: readonly Command[] = [
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...crmCommands,
   ...goalsCommands,
   ...quotaCommands,
+  ...todayCommands,
   ...ledgerCommands,
   ...importCommands,
   ...frameCommands,

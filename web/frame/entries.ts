@@ -1,6 +1,7 @@
 import { crmEntries } from '#crm/web/entries.ts'
 import { goalsEntries } from '#goals/web/entries.ts'
 import { ledgerEntries } from '#ledger/web/entries.ts'
+import { todayEntries } from '#today/web/entries.ts'
 import type { Entry } from './entry.ts'
 
 const frameEntries: readonly Entry[] = [
@@ -8,4 +9,10 @@ const frameEntries: readonly Entry[] = [
 ]
 
 /** What the rail shows, from top to bottom. A practice adds its own list here. */
-export const entries: readonly Entry[] = [...crmEntries, ...goalsEntries, ...ledgerEntries, ...frameEntries]
+export const entries: readonly Entry[] = [
+  ...todayEntries,
+  ...crmEntries,
+  ...goalsEntries,
+  ...ledgerEntries,
+  ...frameEntries,
+]

@@ -21,11 +21,14 @@ import { Account, Activity, Contact, Deal, DealEvent, LossReason, Pipeline, Prod
 
 export { crm } from '../contract.ts'
 export { type DealStep, dealDiary } from './dealDiary.ts'
+export { missedCustomers, standingDeals, strayDeals, usualStageDays } from './dealsToday.ts'
 export { handOver } from './handOver.ts'
 export { crmImports } from './imports/kinds.ts'
 export { openDealsDue } from './metrics/openDeals.ts'
+export type { MissedCustomer, StandingDeal } from './standingDeal.ts'
 export { startCrm } from './starter.ts'
 export { Account, Activity, Contact, Product } from './types.ts'
+export { hasWork, lastActiveOn, lastActivities, recentWins } from './workLately.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
 export const crmTypes: readonly AnyRecordType[] = [

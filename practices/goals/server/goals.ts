@@ -113,7 +113,7 @@ export async function namesFor(
 const nameOf = (names: Names, of: Target, orgId: string) => names[of.memberId ?? of.teamId ?? orgId] ?? ''
 
 /** The organisation's, then teams', then people's, each by name, metric and period. */
-function inOrder(targets: readonly TargetKey[], names: Names, locale: ReturnType<typeof localeOf>): TargetKey[] {
+export function inOrder(targets: readonly TargetKey[], names: Names, locale: ReturnType<typeof localeOf>): TargetKey[] {
   const { compare } = new Intl.Collator(locale)
   const keyed = targets.map((of) => ({
     of,
@@ -126,7 +126,7 @@ function inOrder(targets: readonly TargetKey[], names: Names, locale: ReturnType
 }
 
 // Long: a line or two for each member of the answer, in the order in which the contract names them.
-function goalJson(
+export function goalJson(
   of: Target,
   progress: Progress,
   sources: Sources,
