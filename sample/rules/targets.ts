@@ -95,10 +95,12 @@ function moneyFor(asked: Asked, words: Words, reps: readonly Rep[], lives: reado
     if (rep === undefined || key === cast.newcomer) return usualOf(team) * 0.8
     const wanted = wantedPart(asked, rep)
     const mean = Math.max(usual.get(key) ?? 0, usualOf(team) * 0.6)
-    const gone = partGone(month, asked.today)
-    // of a month that has only begun its deals say little
-    const likely = gone < 0.3 ? mean : won(key, month) / gone
-    return Math.min(mean * 1.7, Math.max(mean * 0.55, likely)) / wanted
+    const from = month.from.with({ month: month.from.month - ((month.from.month - 1) % 3) })
+    const quarter = { from, to: from.add({ months: 3 }).subtract({ days: 1 }) }
+    const gone = partGone(quarter, asked.today)
+    // of a quarter that has only begun its deals say little
+    const likely = gone < 0.2 ? mean : won(key, quarter) / 3 / gone
+    return Math.min(mean * 2.5, Math.max(mean * 0.55, likely)) / wanted
   }
 }
 const teamOf = (manager: string) => manager.replace('manager', 'team')
