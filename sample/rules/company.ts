@@ -20,6 +20,7 @@ export interface Company {
   readonly members: readonly MemberLine[]
   readonly teams: readonly TeamLine[]
   readonly products: readonly ProductLine[]
+  readonly ramp: RampLine
   /** In order; every day from the first on which something happened to the one before `today`. */
   readonly days: readonly DayLines[]
   readonly stories: Stories
@@ -70,7 +71,31 @@ export interface DayLines {
   readonly contacts: readonly ContactLine[]
   readonly moves: readonly MoveLine[]
   readonly activities: readonly ActivityLine[]
+  readonly goals: readonly GoalLine[]
 }
+/** For those who begin on its day or later. */
+export interface RampLine {
+  readonly name: string
+  readonly startsFrom: string
+  readonly shares: string
+}
+/** What was said about one target on one day. Money in minor units of the organisation's currency, counts as they are. */
+export type GoalLine = { readonly target: string; readonly by: string } & (
+  | {
+      readonly move: 'set'
+      readonly metric: string
+      readonly period: string
+      /** With neither it is the organisation's. */
+      readonly member: string | null
+      readonly team: string | null
+      readonly amount: number
+      readonly stretch: number | null
+      readonly challenge: number | null
+    }
+  | { readonly move: 'accept' }
+  | { readonly move: 'decline'; readonly reason: string }
+  | { readonly move: 'change'; readonly from: string; readonly amount: number; readonly reason: string }
+)
 export interface AccountLine {
   readonly key: string
   readonly name: string

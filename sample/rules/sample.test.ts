@@ -54,3 +54,32 @@ test('the stories are there at any size', () => {
   )
   expect((touched.at(-1)?.on ?? '') < '2026-10-11').toBe(true)
 })
+
+test('targets add up from people to the organisation, and tell who waits, who said no and what was changed', () => {
+  const today = Temporal.PlainDate.from('2026-11-24')
+  const company = sampleCompany({ seed: 'farsail', today, language: 'zh-CN', scale: 0.05, calendars })
+  const said = company.days.flatMap(({ goals }) => goals)
+  const set = said.flatMap((one) => (one.move === 'set' ? [one] : []))
+  const teams = new Map(company.members.map(({ key, team }) => [key, team]))
+  for (const own of Map.groupBy(set, ({ metric, period }) => `${metric} ${period}`).values()) {
+    const regions = own.filter(({ team }) => team !== null)
+    const whole = own.find(({ member, team }) => member === null && team === null)
+    expect(regions.reduce((sum, { amount }) => sum + amount, 0)).toBe(whole?.amount)
+  }
+  const november = set.filter(({ metric, period }) => metric === 'revenue_booked' && period === 'FY2026-Q4')
+  for (const region of november.filter(({ team }) => team !== null)) {
+    const people = november.filter(({ member }) => member !== null && teams.get(member) === region.team)
+    const ratio = people.reduce((sum, { amount }) => sum + amount, 0) / region.amount
+    expect(ratio).toBeGreaterThan(1.03)
+    expect(ratio).toBeLessThan(1.14)
+  }
+  const answered = new Set(said.flatMap((one) => (one.move === 'accept' || one.move === 'decline' ? [one.target] : [])))
+  const waits = set.filter(({ member, target }) => member !== null && member !== 'seat' && !answered.has(target))
+  expect(waits.map(({ member }) => member).sort()).toEqual(['rep1-1', 'rep2-2', 'rep3-3'])
+  expect(said.filter(({ move }) => move === 'decline')).toMatchObject([{ by: 'rep3-4' }])
+  expect(said.filter(({ move }) => move === 'change').length).toBe(2)
+  const newcomer = set.filter(
+    ({ member, metric }) => member === company.stories.newcomer && metric === 'revenue_booked',
+  )
+  expect(newcomer.map(({ period }) => period).sort()[0]).toBe('2026-09')
+})

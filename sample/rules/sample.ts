@@ -5,6 +5,7 @@ import { dearerBy, dearerOn, dearerProduct, type Life } from './dealLife.ts'
 import { dealsOf, storyDeal } from './deals.ts'
 import { cast, firstDayOf, type People, peopleOf, slippingRegion } from './people.ts'
 import { ratesOf } from './rates.ts'
+import { type Targets, targetsOf } from './targets.ts'
 import type { Words } from './words.ts'
 import { chinese } from './wordsChinese.ts'
 import { english } from './wordsEnglish.ts'
@@ -22,6 +23,7 @@ export function sampleCompany(asked: Asked): Company {
   const lives = dealsOf(asked, words, people, customers)
   const neglected = lives.find(({ key }) => key === 'dealQuiet')?.customer.account.key ?? ''
   const done = activitiesOf(asked, words, people, customers, lives, neglected)
+  const targets = targetsOf(asked, words, people, lives, done)
   const { organisation: name, currency, timeZone } = words
   return {
     organisation: { name, currency, timeZone },
@@ -34,7 +36,8 @@ export function sampleCompany(asked: Asked): Company {
       price: one.price * 100,
       cost: one.cost * 100,
     })),
-    days: daysOf({ asked, words, people, customers, lives, done }),
+    days: daysOf({ asked, words, people, customers, lives, done, targets }),
+    ramp: targets.ramp,
     stories: {
       ...cast,
       manager: 'manager1',
@@ -53,11 +56,12 @@ interface Parts {
   readonly customers: readonly Customer[]
   readonly lives: readonly Life[]
   readonly done: readonly Done[]
+  readonly targets: Targets
 }
 type Building = { [part in Exclude<keyof DayLines, 'on'>]: DayLines[part][number][] }
 
 /** Everything on the day on which it was written down; a customer when somebody first had to do with it. */
-function daysOf({ asked, words, people, customers, lives, done }: Parts): readonly DayLines[] {
+function daysOf({ asked, words, people, customers, lives, done, targets }: Parts): readonly DayLines[] {
   const days = new Map<string, Building>()
   const at = (on: Temporal.PlainDate | string): Building => {
     const key = on.toString()
@@ -69,6 +73,7 @@ function daysOf({ asked, words, people, customers, lives, done }: Parts): readon
       contacts: [],
       moves: [],
       activities: [],
+      goals: [],
     }
     days.set(key, found)
     return found
@@ -91,6 +96,7 @@ function daysOf({ asked, words, people, customers, lives, done }: Parts): readon
   }
   for (const { moves } of lives) for (const { on, line } of moves) at(on).moves.push(line)
   for (const { on, line } of done) at(on).activities.push(line)
+  for (const { on, line } of targets.lines) at(on).goals.push(line)
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([on, parts]) => ({ on, ...parts }))
 }
 

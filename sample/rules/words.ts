@@ -23,6 +23,8 @@ export interface Words {
   readonly notes: readonly [string, ...string[]]
   readonly connected: readonly [string, ...string[]]
   readonly unanswered: readonly [string, ...string[]]
+  /** The newcomers' ramp, and why targets were declined or changed. */
+  readonly targets: { readonly [of in 'ramp' | 'declined' | 'more' | 'less']: string }
   readonly leave: { readonly holiday: string; readonly sick: string }
   /** Of a deal: the customer's name, the product's. */
   readonly deal: (account: string, product: string, round: number) => string

@@ -129,7 +129,18 @@ export const chinese: Words = {
   notes: ['预算下季度才能批，先保持联系', '决策人是财务总监', '客户同时在看磐石软件', '内部要先走安全评估'],
   connected: ['接通，客户有意向', '接通，约了下次时间', '接通，需要内部讨论', '接通，暂时没有预算'],
   unanswered: ['无人接听', '占线', '已留言', '请稍后再打'],
+  targets: {
+    ramp: '新人爬坡',
+    declined: '两家大客户合并了采购，触达量难以保持，想先当面谈一谈',
+    more: '接手一家老客户的续购，本月指标相应上调',
+    less: '月中移交了两家客户给同事',
+  },
   leave: { holiday: '年假', sick: '病假' },
-  deal: (account, product, round) => (round > 1 ? `${account}${product}（第${round}期）` : `${account}${product}`),
+  deal: (account, product, round) => `${account}${product}${round > 1 ? again(round) : ''}`,
   subsidiary: (parent, place) => `${parent}${place}分公司`,
+}
+
+/** What a customer buys again: more of it, a renewal, then by number. */
+function again(round: number): string {
+  return ['扩容', '续订', '二次扩容', '二次续订'][round - 2] ?? `增购（${round}）`
 }

@@ -162,7 +162,18 @@ export const english: Words = {
     ...(['Reached, talks to the team first', 'Reached, no budget for now'] as const),
   ],
   unanswered: ['No answer', 'Busy', 'Left a message', 'Asked to call later'],
+  targets: {
+    ramp: 'Newcomers',
+    declined: 'Two of my large customers now buy together, so there are fewer people to reach. Can we talk first?',
+    more: 'Takes over a renewal, so more is asked this month',
+    less: 'Handed two customers to a colleague in the middle of the month',
+  },
   leave: { holiday: 'Holiday', sick: 'Sick' },
-  deal: (account, product, round) => `${account} · ${product}${round > 1 ? ` (${round})` : ''}`,
+  deal: (account, product, round) => `${account} · ${product}${round > 1 ? `, ${again(round)}` : ''}`,
   subsidiary: (parent, place) => `${parent}, ${place}`,
+}
+
+/** What a customer buys again: more of it, a renewal, then by number. */
+function again(round: number): string {
+  return ['expansion', 'renewal', 'second expansion', 'second renewal'][round - 2] ?? `add-on ${round}`
 }

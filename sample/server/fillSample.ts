@@ -1,5 +1,7 @@
-import { Account, Activity, Contact, type DealStep, dealDiary, Product } from '#crm/server/index.ts'
+import { Account, Activity, Contact, crmMetricSources, type DealStep, dealDiary, Product } from '#crm/server/index.ts'
+import { Ramp, targetDiary } from '#goals/server/index.ts'
 import { type RateBook, rateBook } from '#ledger/rules/fx.ts'
+import { metricsOf } from '#ledger/server/metrics.ts'
 import { draft, saveAll } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { writing } from '#ledger/server/writing.ts'
@@ -9,6 +11,7 @@ import { drawLines } from '#platform/org/server/moveMember.ts'
 import { FxRate, Leave } from '#platform/org/server/types.ts'
 import type { RecordOf } from '#platform/record/record.ts'
 import type { AccountLine, ActivityLine, Company, DayLines } from '../rules/company.ts'
+import { goalStepOf } from './goalStepOf.ts'
 import { idOf, type Keys } from './keys.ts'
 import { type Ground, layGround } from './layGround.ts'
 import { stepOf } from './stepOf.ts'
@@ -38,6 +41,11 @@ export async function fillSample(
   const first = company.days[0]
   if (first === undefined) return keys
   const ground = await writing(at(app, first.on, 8, timeZone), host, (write) => layGround(write, company, keys))
+  await writing(at(app, first.on, 9, timeZone), host, async (write) => {
+    const { name, shares, startsFrom } = company.ramp
+    const given = { name, shares, startsFrom: Temporal.PlainDate.from(startsFrom) }
+    await saveAll(write, Ramp, created([draft(Ramp.declaration, given)]))
+  })
   const actor: Actor = { ...host, memberId: idOf(keys, 'ops'), role: 'ops', via: 'import' }
   const keep = keeperOf(company, keys, ground)
   for (let done = 0; done < company.days.length; done += daysAtOnce) {
@@ -74,6 +82,7 @@ function keeperOf(company: Company, keys: Keys, ground: Ground) {
     },
     rate: (currency, on) => book.find(currency, company.organisation.currency, on),
   })
+  const targets = targetDiary(metricsOf(crmMetricSources))
   return async (write: Write, day: DayLines): Promise<void> => {
     const on = Temporal.PlainDate.from(day.on)
     await saveAll(write, FxRate, created(day.rates.map((one) => rateOf(company, on, one))))
@@ -89,6 +98,10 @@ function keeperOf(company: Company, keys: Keys, ground: Ground) {
     const steps: DealStep[] = day.moves.map((one) => stepOf(keys, ground, one))
     await diary.keep(write, on, steps)
     await saveAll(write, Activity, created(day.activities.map((one) => activityOf(write, keys, one))))
+    await targets.keep(
+      write,
+      day.goals.map((one) => goalStepOf(keys, one)),
+    )
   }
 }
 

@@ -23,6 +23,8 @@ import { Ramp, Target, TargetChange } from './types.ts'
 export { type AmountJson, type GoalJson, type GoalsInput, goals } from '../contract.ts'
 export { allGoals } from './goals.ts'
 export { goalsNow, type StandingGoal } from './goalsNow.ts'
+export { type TargetStep, targetDiary } from './targetDiary.ts'
+export { Ramp } from './types.ts'
 
 /** The record types of the practice, for the registers that need all of them. */
 export const goalsTypes: readonly AnyRecordType[] = [anyType(Target), anyType(TargetChange), anyType(Ramp)]
