@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useZone } from '#web/api/session.ts'
@@ -69,9 +68,6 @@ export default function NoticeCentre({ onClose }: PanelProps) {
           {t('more')}
         </Button>
       )}
-      <Link to="/settings/profile" hash="notices" className={`link ${style.choose}`} onClick={onClose}>
-        {t('choose')}
-      </Link>
     </SidePanel>
   )
 }
