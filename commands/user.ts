@@ -1,4 +1,5 @@
 import { Fault } from '#ledger/rules/fault.ts'
+import { takeTwoFactorOff } from '#platform/auth/server/twoFactor.ts'
 import { unsentMails } from '#platform/auth/server/unsentMails.ts'
 import { resetUser } from '#platform/auth/server/userReset.ts'
 import { type Command, Usage } from '#platform/cli/command.ts'
@@ -9,12 +10,16 @@ import { starters } from '../product.ts'
 
 export const userReset: Command = {
   name: 'user reset',
-  usage: 'EMAIL [--json]',
-  options: {},
+  usage: 'EMAIL [--two-factor-off] [--json]',
+  options: { 'two-factor-off': { type: 'boolean' } },
   run: (call) =>
     within(call, starters, async ({ app }) => {
       const [email] = call.args
       if (!email) throw new Usage(say(call.locale, 'cli.email_missing'))
+      if (call.flag('two-factor-off')) {
+        await takeTwoFactorOff(app, email)
+        return { json: { email, twoFactor: false }, lines: [say(call.locale, 'cli.two_factor_off', { email })] }
+      }
       const { url } = await resetUser(app, email, linkAddress(call))
       return { json: { url }, lines: [say(call.locale, 'cli.user_reset', { url })] }
     }),

@@ -6,6 +6,7 @@ import {
   type Accepting,
   apiKeyMade,
   apiKeyWire,
+  code,
   type Done,
   done,
   type Ended,
@@ -20,13 +21,18 @@ import {
   ownChange,
   password,
   personName,
+  type RecoveryCodes,
   recordId,
+  recoveryCodes,
   sessionId,
   sessionWire,
   settingUp,
   signingIn,
   type TokenInput,
+  type TwoFactorBegun,
   token,
+  twoFactorBegun,
+  twoFactorState,
 } from './shapes.ts'
 
 /** What screens name. */
@@ -136,6 +142,54 @@ const sessions = {
   }),
 }
 
+const twoFactor = {
+  state: route({
+    method: 'GET',
+    path: '/session/two-factor',
+    tag: 'session',
+    summary: 'Whether my sign-in asks for a second step',
+    meta: own('session:read'),
+    input: nothing,
+    output: twoFactorState,
+  }),
+  begin: route<{ password: string }, TwoFactorBegun>({
+    method: 'POST',
+    path: '/session/two-factor',
+    tag: 'session',
+    summary: 'A secret for my authenticator app, which asks for nothing until it is confirmed',
+    meta: own('session:write'),
+    input: () => z.strictObject({ password }),
+    output: twoFactorBegun,
+  }),
+  confirm: route<{ code: string }, RecoveryCodes>({
+    method: 'POST',
+    path: '/session/two-factor/confirm',
+    tag: 'session',
+    summary: 'Turn the second step on with a first code; answers recovery codes, shown this once',
+    meta: own('session:write'),
+    input: () => z.strictObject({ code }),
+    output: recoveryCodes,
+  }),
+  renewCodes: route<{ password: string }, RecoveryCodes>({
+    method: 'POST',
+    path: '/session/two-factor/recovery-codes',
+    tag: 'session',
+    summary: 'New recovery codes; those before them are good no more',
+    meta: own('session:write'),
+    input: () => z.strictObject({ password }),
+    output: recoveryCodes,
+  }),
+  end: route<{ password: string }, Done>({
+    method: 'POST',
+    path: '/session/two-factor/off',
+    tag: 'session',
+    summary: 'Turn the second step off',
+    meta: own('session:write'),
+    input: () => z.strictObject({ password }),
+    output: done,
+  }),
+}
+
 const passwordResets = {
   ask: route<{ email: string }, Done>({
     method: 'POST',
@@ -187,7 +241,8 @@ const invites = {
     summary: 'Accept an invitation with a new account or an existing one',
     status: 201,
     meta: open('session:write'),
-    input: () => z.strictObject({ token, email: email.optional(), name: personName.optional(), password }),
+    input: () =>
+      z.strictObject({ token, email: email.optional(), name: personName.optional(), password, code: code.optional() }),
     output: me,
   }),
   link: route<TokenInput, Me>({
@@ -258,6 +313,7 @@ export const auth = {
   },
   session,
   sessions,
+  twoFactor,
   passwordResets,
   invites,
   apiKeys,

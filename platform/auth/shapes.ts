@@ -10,6 +10,8 @@ export type Theme = (typeof themes)[number]
 export const email = z.email().max(320)
 export const password = z.string().min(1).max(1000)
 export const personName = z.string().trim().min(1).max(200)
+/** Six digits, or a recovery code; spaces and dashes count for nothing. */
+export const code = z.string().trim().min(1).max(40)
 export const token = z.string().min(1).max(200)
 const zone = z.string().min(1).max(64)
 
@@ -109,6 +111,8 @@ export const settingUp = (): z.ZodType<SettingUp, SettingUp> =>
 export interface SigningIn {
   readonly email: string
   readonly password: string
+  /** Of the authenticator app, or a recovery code, where the person has turned that on. */
+  readonly code?: string
   /** Id or slug; the first of one's own where it is not given. */
   readonly organisation?: string
 }
@@ -116,6 +120,7 @@ export const signingIn = (): z.ZodType<SigningIn, SigningIn> =>
   z.strictObject({
     email: z.string().trim().min(1).max(320),
     password,
+    code: code.optional(),
     organisation: z.string().min(1).max(64).optional(),
   })
 
@@ -173,7 +178,31 @@ export interface Accepting {
   readonly email?: string
   readonly name?: string
   readonly password: string
+  /** The second step of an account that asks for one. */
+  readonly code?: string
 }
+
+export interface TwoFactorState {
+  /** Null while it is off. */
+  readonly since: string | null
+  /** Recovery codes that were not used. */
+  readonly codesLeft: number
+}
+export const twoFactorState = (): z.ZodType<TwoFactorState, TwoFactorState> =>
+  z.object({ since: instantSchema.nullable(), codesLeft: z.int() })
+export interface TwoFactorBegun {
+  /** Base32, to be typed where no QR code can be read. */
+  readonly secret: string
+  /** `otpauth://…`, what the QR code says. */
+  readonly uri: string
+}
+export const twoFactorBegun = (): z.ZodType<TwoFactorBegun, TwoFactorBegun> =>
+  z.object({ secret: z.string(), uri: z.string() })
+export interface RecoveryCodes {
+  /** Shown this once; each is good once. */
+  readonly codes: readonly string[]
+}
+export const recoveryCodes = (): z.ZodType<RecoveryCodes, RecoveryCodes> => z.object({ codes: z.array(z.string()) })
 
 export interface ApiKeyWire {
   readonly id: string

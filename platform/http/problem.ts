@@ -31,6 +31,7 @@ const statuses: { readonly [code: string]: number } = {
   'access.role_above_yours': 403,
   'auth.required': 401,
   'auth.wrong': 401,
+  'auth.code_needed': 401,
   'auth.key_invalid': 401,
   'auth.token_wrong': 403,
   'auth.cross_site': 403,

@@ -9,11 +9,13 @@ import { Button } from '#web/parts/Button.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import { Waiting } from '#web/parts/Waiting.tsx'
+import { CodeField } from './CodeField.tsx'
 import style from './Door.module.css'
 import { Door } from './Door.tsx'
 import { EmailInput } from './EmailInput.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './useEnter.ts'
+import { useSecondStep } from './useSecondStep.ts'
 
 export function InviteScreen() {
   const t = useTranslations('web.invite')
@@ -50,7 +52,10 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
   const enter = useEnter()
   const [email, setEmail] = useState(invite.email ?? '')
   const [password, setPassword] = useState('')
-  const { busy, error, send } = useSubmit(async (input: Accepting) => enter(await client.auth.invites.accept(input)))
+  const step = useSecondStep()
+  const { busy, error, send } = useSubmit((input: Accepting) =>
+    step.through(async (more) => enter(await client.auth.invites.accept({ ...input, ...more }))),
+  )
   const form = useFocusOnProblem(error)
   const problem = error instanceof ApiProblem ? error : null
   const submit = (event: FormEvent) => {
@@ -75,7 +80,10 @@ function Accept({ invite, token }: { readonly invite: InviteShown; readonly toke
         onText={setPassword}
         error={problem?.at('password', t('password'))}
       />
-      <ProblemText error={error} besides={['email', 'password']} />
+      {step.asked && (
+        <CodeField value={step.code} onText={step.setCode} error={problem?.at('code', t('code'))} orRecovery />
+      )}
+      <ProblemText error={error} besides={['email', 'password', 'code']} />
       <Button first type="submit" busy={busy} className={style.submit}>
         {t('submit')}
       </Button>

@@ -10,8 +10,10 @@ import { settleSignIn } from '#web/api/sessionEnd.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
+import { CodeField } from './CodeField.tsx'
 import style from './Door.module.css'
 import { PasswordField } from './PasswordField.tsx'
+import { useSecondStep } from './useSecondStep.ts'
 
 const { useOrganisation: goTo } = client.auth.session
 
@@ -21,15 +23,19 @@ export default function SignInAgain() {
   const { user, member, org } = useMe()
   const queries = useQueryClient()
   const [password, setPassword] = useState('')
-  const { busy, error, send } = useSubmit(async (input: { email: string; password: string }) => {
-    const entered = await client.auth.session.signIn(input)
-    const me = entered.org.id === org.id ? entered : await goTo({ orgId: org.id })
-    tellPerson(me.member.id)
-    if (me.member.id !== member.id) return leave('/')
-    queries.setQueryData(meQuery.queryKey, me)
-    settleSignIn(true)
-  })
+  const step = useSecondStep()
+  const { busy, error, send } = useSubmit((input: { email: string; password: string }) =>
+    step.through(async (more) => {
+      const entered = await client.auth.session.signIn({ ...input, ...more })
+      const me = entered.org.id === org.id ? entered : await goTo({ orgId: org.id })
+      tellPerson(me.member.id)
+      if (me.member.id !== member.id) return leave('/')
+      queries.setQueryData(meQuery.queryKey, me)
+      settleSignIn(true)
+    }),
+  )
   const form = useFocusOnProblem(error)
+  const problem = error instanceof ApiProblem ? error : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send({ email: user?.email ?? '', password })
@@ -51,15 +57,19 @@ export default function SignInAgain() {
       <form className={style.form} onSubmit={submit} ref={form} noValidate>
         <p className="dim">{t('text', { name: member.name })}</p>
         <input type="email" name="email" autoComplete="username" value={user?.email ?? ''} readOnly hidden />
-        <PasswordField
-          label={t('password', { email: user?.email ?? '' })}
-          kind="current"
-          autoFocus
-          value={password}
-          onText={setPassword}
-          error={error instanceof ApiProblem ? error.at('password') : undefined}
-        />
-        <ProblemText error={error} besides={['password']} />
+        {step.asked ? (
+          <CodeField value={step.code} onText={step.setCode} error={problem?.at('code', t('code'))} orRecovery />
+        ) : (
+          <PasswordField
+            label={t('password', { email: user?.email ?? '' })}
+            kind="current"
+            autoFocus
+            value={password}
+            onText={setPassword}
+            error={problem?.at('password')}
+          />
+        )}
+        <ProblemText error={error} besides={[step.asked ? 'code' : 'password']} />
         <Button first type="submit" busy={busy} className={style.submit}>
           {t('submit')}
         </Button>

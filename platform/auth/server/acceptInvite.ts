@@ -4,6 +4,7 @@ import { Reply } from '#platform/http/handled.ts'
 import type { Accepting, Me } from '../shapes.ts'
 import { attempt, signInLimits } from './attempts.ts'
 import { openInvite, takeSeat } from './invites.ts'
+import { requireSecondStep } from './secondStep.ts'
 import type { AuthSettings } from './settings.ts'
 import type { From, SignedIn } from './signedIn.ts'
 import { goToOrganisation, openSession } from './signIn.ts'
@@ -12,7 +13,8 @@ import { dropUser, enterNewUser, enterUser, userByEmail } from './users.ts'
 /**
  * Takes the seat that a link is for, with a new account or, where there is one with this e-mail, by its password; then one is
  * signed in. Throws Faults `auth.link_dead`, `auth.email_missing`, `auth.account_exists` (409: the password is not the
- * account's), `auth.password_…`, `auth.already_member`.
+ * account's), `auth.code_…`, `auth.password_…`,
+ * `auth.already_member`.
  */
 export async function acceptInvite(app: App, settings: AuthSettings, given: Accepting, from: From): Promise<Reply<Me>> {
   const found = await openInvite(app, given.token)
@@ -22,6 +24,7 @@ export async function acceptInvite(app: App, settings: AuthSettings, given: Acce
   const entered = isKnown
     ? await attempt(app, signInLimits(email, from.address), () => enterKnown(app, email, given.password))
     : await enterNewUser(app, { name: given.name ?? found.memberName, email, password: given.password })
+  if (isKnown) await requireSecondStep(app, entered, given.code)
   try {
     await takeSeat(app, found, entered.userId, { address: from.address, locale: from.language ?? 'en' })
   } catch (error) {

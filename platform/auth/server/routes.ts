@@ -15,6 +15,7 @@ import type { AuthSettings } from './settings.ts'
 import { isSetupNeeded, setUp } from './setUp.ts'
 import { type From, isSignedIn, requireSignedIn, type SignedIn } from './signedIn.ts'
 import { goToOrganisation, signIn } from './signIn.ts'
+import { beginTwoFactor, confirmTwoFactor, endTwoFactor, renewRecoveryCodes, twoFactorState } from './twoFactor.ts'
 
 /**
  * All routes of sign-in. Those whose answer or input holds a secret are `query`s though they change something: so nothing of
@@ -25,6 +26,7 @@ export function authRoutes(app: App, settings: AuthSettings): Handled[] {
     ...setUpRoutes(app, settings),
     ...sessionRoutes(app, settings),
     ...sessionsRoutes(app),
+    ...twoFactorRoutes(app),
     ...resetRoutes(app, settings),
     ...inviteRoutes(app, settings),
     ...apiKeyRoutes(app),
@@ -83,6 +85,20 @@ function sessionsRoutes(app: App): Handled[] {
       ended: await endSession(app, requireSignedIn(actor), input.id),
     })),
     query(sessions.endOthers, async ({ actor }) => ({ ended: await endOtherSessions(app, requireSignedIn(actor)) })),
+  ]
+}
+
+function twoFactorRoutes(app: App): Handled[] {
+  const { twoFactor } = auth
+  return [
+    query(twoFactor.state, ({ actor }) => twoFactorState(app, requireSignedIn(actor))),
+    query(twoFactor.begin, ({ input, actor }) => beginTwoFactor(app, requireSignedIn(actor), input.password)),
+    query(twoFactor.confirm, ({ input, actor }) => confirmTwoFactor(app, requireSignedIn(actor), input.code)),
+    query(twoFactor.renewCodes, ({ input, actor }) => renewRecoveryCodes(app, requireSignedIn(actor), input.password)),
+    query(twoFactor.end, async ({ input, actor }) => {
+      await endTwoFactor(app, requireSignedIn(actor), input.password)
+      return done
+    }),
   ]
 }
 

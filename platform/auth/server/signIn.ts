@@ -5,16 +5,18 @@ import { Reply } from '#platform/http/handled.ts'
 import type { Me, SigningIn } from '../shapes.ts'
 import { attempt, signInLimits } from './attempts.ts'
 import { meOf, organisationsOf } from './me.ts'
+import { requireSecondStep } from './secondStep.ts'
 import { sessionCookie } from './sessionCookie.ts'
 import type { AuthSettings } from './settings.ts'
 import { actorOf, type From, type SignedIn, sessionRow } from './signedIn.ts'
 import { type Entered, enterUser } from './users.ts'
 
-/** Throws Faults `auth.wrong` (401), `auth.too_many_attempts` (429), `auth.no_organisation`, `auth.organisation_not_yours`. */
+/** Throws Faults `auth.wrong` (401), `auth.code_…`, `auth.too_many_attempts` (429), `auth.no_organisation`, `auth.organisation_not_yours`. */
 export async function signIn(app: App, settings: AuthSettings, given: SigningIn, from: From): Promise<Reply<Me>> {
   const entered = await attempt(app, signInLimits(given.email, from.address), () =>
     enterUser(app, given.email, given.password),
   )
+  await requireSecondStep(app, entered, given.code)
   return openSession(app, settings, entered, given.organisation ?? null, from)
 }
 

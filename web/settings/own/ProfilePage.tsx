@@ -16,6 +16,7 @@ import { ZonePicker } from '../ZonePicker.tsx'
 import { profile } from './ownRecords.ts'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SessionList } from './SessionList.tsx'
+import { TwoFactor } from './twoFactor/TwoFactor.tsx'
 
 /** What one sets for oneself. It comes along to every device. */
 export function ProfilePage() {
@@ -34,6 +35,7 @@ export function ProfilePage() {
           <PasswordForm />
         </SettingsPart>
       )}
+      {user && <TwoFactor />}
       {user && <SessionList />}
     </SettingsPage>
   )
