@@ -16,6 +16,7 @@ const won = (owner: Caller, path: string) => owner.post(`${path}/win`, { amount:
 
 /** One line for each command of a record type, by method and path. */
 export const trials: { readonly [command: string]: Trial } = {
+  'POST /accounts/{id}/merge': { body: (known) => ({ into: known.get('account') }) },
   'POST /deals/{id}/advance': { body: (known) => ({ stageId: known.get('stage') }) },
   'POST /deals/{id}/win': { body: () => ({ amount: money('10.00') }) },
   'POST /deals/{id}/lose': { body: (known) => ({ lossReasonId: known.get('lossReason') }) },

@@ -25,6 +25,10 @@ export interface Tables {
     currency: string | null
     external_id: string | null
     note: string | null
+    domain_alike: string | null
+    phone_alike: string | null
+    merged_into: string | null
+    merge: Json | null
   }
   activity: {
     org_id: string
@@ -107,6 +111,8 @@ export interface Tables {
     phone: string | null
     title: string | null
     external_id: string | null
+    email_alike: string | null
+    phone_alike: string | null
   }
   deal: {
     org_id: string

@@ -53,6 +53,20 @@ export function searchIn(orgId: string, type: string, asked: string): Expression
   return sql<SqlBool>`id = any(array(${sql.join(each, sql` intersect `)}))`
 }
 
+/** Slips that two names may differ by cost a name at most so many of its grams. */
+const gramsOfSlips = 4
+
+/** The ids of records that share almost all grams of a name: what a near miss is then looked for among. The nearest first. */
+export async function idsLike(db: Db, orgId: string, type: string, name: string, most: number): Promise<string[]> {
+  const grams = gramsOf(name).slice(0, 40)
+  if (grams.length === 0) return []
+  const least = Math.max(Math.min(grams.length, 3), grams.length - gramsOfSlips)
+  const { rows } = await sql<{ id: string }>`select record_id as id from gram
+    where org_id = ${orgId}::uuid and type = ${type} and gram in (${sql.join(grams)})
+    group by record_id having count(*) >= ${least} order by count(*) desc, record_id limit ${most}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 export const searchableOf = (declaration: AnyDeclaration) =>
   fieldsOf(declaration)
     .filter(([, field]) => field.searchable)

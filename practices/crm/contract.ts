@@ -3,8 +3,8 @@ import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { CreditJson } from '#platform/record/field.ts'
 import type { AnyDeclaration } from '#platform/record/record.ts'
 import { action, type ListInput, listFilter, resource, route } from '#platform/record/resource.ts'
-import { dayText, decimalText, id, moneySchema } from '#platform/record/schemas.ts'
-import { account } from './records/account.ts'
+import { dayText, decimalText, id, moneySchema, schemasOf } from '#platform/record/schemas.ts'
+import { type AccountWire, account } from './records/account.ts'
 import { activity } from './records/activity.ts'
 import { contact } from './records/contact.ts'
 import { deal } from './records/deal.ts'
@@ -12,6 +12,7 @@ import { dealEvent } from './records/dealEvent.ts'
 import { lossReason, pipeline, stage } from './records/pipeline.ts'
 import { product } from './records/product.ts'
 import { groupings } from './rules/groupings.ts'
+import { mergeable } from './rules/merge.ts'
 
 const creditsSchema = z
   .array(z.object({ memberId: id, share: decimalText }))
@@ -151,13 +152,99 @@ const touches = route<TouchesInput, TouchesJson>({
   output: () => touchesSchema,
 })
 
+export interface AlikeInput {
+  readonly name?: string
+  readonly domain?: string
+  readonly email?: string
+  readonly phone?: string
+}
+export const alikeReasons = ['name', 'domain', 'email', 'phone'] as const
+/** A customer or a person that what is being typed may already stand for. */
+export interface AlikeJson {
+  readonly id: string
+  readonly name: string
+  /** In what they are alike. */
+  readonly by: readonly (typeof alikeReasons)[number][]
+  readonly ownerName: string | null
+  /** Of a person: the customer. */
+  readonly accountName: string | null
+  /** That the caller may see; null to whom deals are closed. */
+  readonly deals: number | null
+}
+export interface AlikesJson {
+  readonly items: readonly AlikeJson[]
+}
+const alikesSchema: z.ZodType<AlikesJson, AlikesJson> = z.object({
+  items: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      by: z.array(z.enum(alikeReasons)),
+      ownerName: z.string().nullable(),
+      accountName: z.string().nullable(),
+      deals: z.int().nullable(),
+    }),
+  ),
+})
+/** `GET /accounts/alike?name=…`: at most five, those that the caller may see. */
+const alikeOf = (declaration: AnyDeclaration, summary: string) =>
+  route<AlikeInput, AlikesJson>({
+    method: 'GET',
+    path: `/${declaration.path}/alike`,
+    tag: declaration.path,
+    summary,
+    meta: resource(declaration).list['~orpc'].meta,
+    input: () =>
+      z.strictObject({
+        name: z.string().max(300).optional(),
+        domain: z.string().max(200).optional(),
+        email: z.string().max(320).optional(),
+        phone: z.string().max(100).optional(),
+      }),
+    output: () => alikesSchema,
+  })
+
+export interface MergeInput {
+  readonly into: string
+  /** Fields whose values of the one that goes are kept; where not said, those that the other lacks. */
+  readonly take?: readonly (typeof mergeable)[number][]
+  /** Only says what would happen. */
+  readonly dry?: boolean
+}
+export interface MergeJson {
+  /** The one that stays. */
+  readonly account: AccountWire
+  readonly moved: {
+    readonly deals: number
+    readonly contacts: number
+    readonly activities: number
+    readonly children: number
+  }
+  /** The day on which a new logo falls away, since both were won. */
+  readonly firstWinTakenBack: string | null
+}
+const mergeInput = (): z.ZodType<MergeInput & { id: string }, MergeInput & { id: string }> =>
+  z.strictObject({ id, into: id, take: z.array(z.enum(mergeable)).optional(), dry: z.boolean().optional() })
+const mergeOutput = (): z.ZodType<MergeJson, MergeJson> =>
+  z.object({
+    account: schemasOf(account).record,
+    moved: z.object({ deals: z.int(), contacts: z.int(), activities: z.int(), children: z.int() }),
+    firstWinTakenBack: dayText.nullable(),
+  })
+
 /** The routes of the practice, in the order in which a user meets them. */
 export const crm = {
   accounts: {
     ...resource(account),
     groups: groupsOf(account, 'Count customers by owner, industry …', groupings.account),
+    alike: alikeOf(account, 'Find customers that a new one may be the same as'),
+    merge: action(account, 'merge', mergeInput, mergeOutput),
   },
-  contacts: { ...resource(contact), groups: groupsOf(contact, 'Count contacts by owner', groupings.contact) },
+  contacts: {
+    ...resource(contact),
+    groups: groupsOf(contact, 'Count contacts by owner', groupings.contact),
+    alike: alikeOf(contact, 'Find contacts that a new one may be the same as'),
+  },
   products: resource(product),
   pipelines: resource(pipeline),
   stages: resource(stage),

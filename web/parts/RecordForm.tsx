@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AnyField } from '#platform/record/field.ts'
 import { ApiProblem, missingFields } from '#web/api/problem.ts'
@@ -28,6 +28,10 @@ interface Props {
   /** Resolves when it is done; refusals are shown at their fields. */
   readonly onSubmit: (values: Values) => Promise<unknown>
   readonly onCancel?: () => void
+  /** Hears of what stands in the fields. */
+  readonly onTyped?: (values: Values) => void
+  /** Said above the ways out. */
+  readonly children?: ReactNode
   /** Typing begins at once, which a form within a page leaves to the reader. */
   readonly focus?: boolean
 }
@@ -42,6 +46,8 @@ export function RecordForm({
   submit,
   onSubmit,
   onCancel,
+  onTyped,
+  children,
   focus = true,
 }: Props) {
   const t = useTranslations('web.form')
@@ -50,6 +56,7 @@ export function RecordForm({
   const [names, setNames] = useState(givenNames)
   /** Written to since something was wrong with them. */
   const [mended, mend] = useState<readonly string[]>([])
+  useEffect(() => onTyped?.(values), [values, onTyped])
   const { busy, error, send } = useSubmit(async (wished: Values) => {
     mend([])
     const missing = fields.filter((name) => isMissing(declaration.fields[name], wished[name]))
@@ -91,6 +98,7 @@ export function RecordForm({
           )
         )
       })}
+      {children}
       <ProblemText error={error} besides={fields} />
       <div className={style.ways}>
         <Button first type="submit" busy={busy}>

@@ -206,7 +206,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 )
 
 /** The name without its legal form, unless there is nothing else. */
-function bare(name: string): string {
+export function bare(name: string): string {
   const words = wordsOf(name)
   let count = words.length
   while (count > 1 && LEGAL_FORMS.has(words[count - 1] ?? '')) count -= 1

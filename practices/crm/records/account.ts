@@ -1,5 +1,5 @@
-import { integer, money, relation, text } from '#platform/record/field.ts'
-import { type RecordOf, record } from '#platform/record/record.ts'
+import { integer, json, money, relation, text } from '#platform/record/field.ts'
+import { type RecordOf, record, type WireOf } from '#platform/record/record.ts'
 
 export const account = record({
   type: 'account',
@@ -22,13 +22,21 @@ export const account = record({
     externalId: text({ unique: true, filterable: true, importable: true, max: 200 }),
     note: text({ max: 10_000 }),
   },
+  kept: {
+    // the customer that this one turned out to be
+    mergedInto: relation('account')(),
+    // what the merge moved and overwrote
+    merge: json({ personal: true }),
+  },
   may: {
     read: { rep: 'all', manager: 'all', ops: 'all', payroll: 'all', trainer: 'all', hr: 'all' },
     create: { rep: 'own', manager: 'line', ops: 'all' },
     update: { rep: 'own', manager: 'line', ops: 'all' },
     delete: { manager: 'line', ops: 'all' },
+    merge: { ops: 'all' },
     import: { ops: 'all' },
     export: { manager: 'all', ops: 'all' },
   },
 })
 export interface Account extends RecordOf<typeof account> {}
+export interface AccountWire extends WireOf<typeof account> {}

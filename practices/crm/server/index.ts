@@ -6,9 +6,11 @@ import type { Types } from '#platform/record/server/names.ts'
 import { crm } from '../contract.ts'
 import { crmMetrics } from '../rules/metrics.ts'
 import { activityWays } from './activityWays.ts'
+import { alikes } from './alike.ts'
 import { changeDeal } from './changeDeal.ts'
 import { closing, removeDeal, restoreDeal } from './closeDeal.ts'
 import { dealTouches } from './dealTouches.ts'
+import { mergeAccounts, restoreAccount } from './mergeAccounts.ts'
 import { cycleMedian, winRateCreated } from './metrics/dealCohorts.ts'
 import { pipelineOpen, pipelineWeighted, staleShare, velocity } from './metrics/openDeals.ts'
 import { discountRate, marginBooked } from './metrics/prices.ts'
@@ -62,9 +64,11 @@ export const crmMetricSources: readonly MetricSource[] = [
 
 export function crmRoutes(types: Types): Handled[] {
   return [
-    ...handlersOf(crm.accounts, Account, types),
+    ...handlersOf(crm.accounts, Account, types, { restore: restoreAccount }),
+    mergeAccounts,
     ...handlersOf(crm.contacts, Contact, types),
     ...recordGroups(types),
+    ...alikes,
     dealTouches,
     ...handlersOf(crm.products, Product, types),
     ...handlersOf(crm.pipelines, Pipeline, types),

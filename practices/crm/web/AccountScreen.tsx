@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMay } from '#web/api/session.ts'
 import { useRecord } from '#web/api/useRecord.ts'
@@ -13,8 +13,11 @@ import { ContactList } from './ContactList.tsx'
 import { ContactTimeline } from './ContactTimeline.tsx'
 import { CustomerActions } from './CustomerActions.tsx'
 import { LastContact } from './LastContact.tsx'
+import { MergedInto } from './MergedInto.tsx'
 import { RelatedDeals } from './RelatedDeals.tsx'
 import { accountSource } from './sources.ts'
+
+const MergeDialog = lazy(() => import('./MergeDialog.tsx'))
 
 export function AccountScreen() {
   const t = useTranslations('crm.accountScreen')
@@ -22,13 +25,15 @@ export function AccountScreen() {
   const { accountId } = useParams({ from: '/shell/customers/$accountId' })
   const found = useRecord(accountSource, accountId)
   const { record: account, names } = found
+  const [merging, merge] = useState(false)
+  const more = may('account.merge') ? [{ key: 'merge', text: t('merge'), onSelect: () => merge(true) }] : []
   return (
     <RecordPage
       title={account.name}
       lead={account.ownerId === null ? t('nobodys') : <PersonName name={names[account.ownerId] ?? null} />}
       back={{ to: '/customers', text: t('back') }}
       of={{ source: accountSource, id: account.id }}
-      actions={<CustomerActions source={accountSource} record={account} list="/customers" />}
+      actions={<CustomerActions source={accountSource} record={account} list="/customers" more={more} />}
       side={
         <>
           <Section title={t('details')}>
@@ -56,7 +61,13 @@ export function AccountScreen() {
         </>
       }
     >
-      {account.deletedAt !== null && <Deleted />}
+      {account.mergedInto !== null && <MergedInto id={account.mergedInto} name={names[account.mergedInto]} />}
+      {account.deletedAt !== null && account.mergedInto === null && <Deleted />}
+      {merging && (
+        <Suspense fallback={null}>
+          <MergeDialog found={found} onClose={() => merge(false)} />
+        </Suspense>
+      )}
       {may('deal.read') && <RelatedDeals of="accountId" id={account.id} accountId={account.id} />}
       {may('activity.create') && account.deletedAt === null && (
         <Section

@@ -6,6 +6,7 @@ import { useMay } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { MenuButton } from '#web/parts/MenuButton.tsx'
+import type { MenuEntry } from '#web/parts/menuEntry.ts'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { useProblemWords } from '#web/parts/ProblemText.tsx'
 
@@ -14,10 +15,12 @@ interface Props<T extends AnyRecord> {
   readonly record: T
   /** Where one goes when it is deleted. */
   readonly list: string
+  /** What else the menu offers. */
+  readonly more?: readonly MenuEntry[]
 }
 
 /** What can be done with a customer or a person there: hand on the link, delete, bring back. */
-export function CustomerActions<T extends AnyRecord>({ source, record, list }: Props<T>) {
+export function CustomerActions<T extends AnyRecord>({ source, record, list, more = [] }: Props<T>) {
   const t = useTranslations('crm.customerActions')
   const may = useMay()
   const settle = useSettle(source)
@@ -39,18 +42,14 @@ export function CustomerActions<T extends AnyRecord>({ source, record, list }: P
   if (record.deletedAt !== null)
     return may(`${type}.delete`) && <Button onClick={() => restore.mutate()}>{t('restore')}</Button>
   const copy = () => void navigator.clipboard.writeText(location.href).then(() => notify(t('copied')))
+  const deletion = { key: 'delete', text: t('delete'), onSelect: () => remove.mutate() }
+  const entries = [...more, ...(may(`${type}.delete`) ? [deletion] : [])]
   return (
     <>
       <Button icon="link" onClick={copy}>
         {t('copyLink')}
       </Button>
-      {may(`${type}.delete`) && (
-        <MenuButton
-          icon="dots"
-          aria-label={t('more')}
-          entries={[{ key: 'delete', text: t('delete'), onSelect: () => remove.mutate() }]}
-        />
-      )}
+      {entries.length > 0 && <MenuButton icon="dots" aria-label={t('more')} entries={entries} />}
     </>
   )
 }

@@ -5,7 +5,9 @@ import { useSettle } from '#web/api/useRecord.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
 import { SidePanel } from '#web/parts/SidePanel.tsx'
+import { Alikes } from './Alikes.tsx'
 import { contactSource } from './sources.ts'
+import { useAlikes } from './useAlikes.ts'
 
 interface Props {
   readonly accountId?: string
@@ -16,6 +18,8 @@ export default function NewContactPanel({ accountId, onClose }: Props) {
   const t = useTranslations('crm.newContact')
   const { member } = useMe()
   const settle = useSettle(contactSource)
+  const { alikes, onTyped } = useAlikes(contactSource)
+  const alike = useTranslations('crm.alike')
   const create = async (values: Values) => {
     const made = await contactSource.routes.create(values)
     onClose()
@@ -28,10 +32,13 @@ export default function NewContactPanel({ accountId, onClose }: Props) {
         source={contactSource}
         fields={['name', 'accountId', 'title', 'phone', 'email']}
         values={{ ownerId: member.id, ...(accountId === undefined ? {} : { accountId }) }}
-        submit={t('create')}
+        submit={alikes.length > 0 ? alike('anyway') : t('create')}
         onSubmit={create}
         onCancel={onClose}
-      />
+        onTyped={onTyped}
+      >
+        <Alikes source={contactSource} of={alikes} onOpen={onClose} />
+      </RecordForm>
     </SidePanel>
   )
 }
