@@ -10,11 +10,14 @@ beforeAll(() => setUp(product))
 test('why booked revenue moved is told deal by deal, adds up, and each deal opens', async () => {
   const lead = await browser.visit()
   await signIn(lead, product.address)
+  const stage = await lead.evaluate<string>(
+    "fetch('/api/v1/stages?limit=1').then((answer) => answer.json()).then((page) => page.items[0].id)",
+  )
   for (const [name, amount] of [
     ['Nordwind pilot', '12000.00'],
     ['Huaxia renewal', '8000.00'],
   ] as const) {
-    const deal = await send(lead, 'POST', 'deals', { name, amount: { amount, currency: 'CNY' } })
+    const deal = await send(lead, 'POST', 'deals', { name, stageId: stage, amount: { amount, currency: 'CNY' } })
     await send(lead, 'POST', `deals/${deal.id}/win`, {})
   }
   await lead.goto(`${product.address}/results`)
