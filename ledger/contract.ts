@@ -134,6 +134,8 @@ export interface ExplanationJson {
   readonly from: string
   readonly to: string
   readonly asOf: string | null
+  /** What it is narrowed to: one member, team, month … */
+  readonly where: { readonly [by: string]: string }
   readonly asOfSeq: string
   readonly value: string | MoneyJson | null
   readonly unit: Unit
@@ -289,6 +291,7 @@ const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object(
   from: z.string(),
   to: z.string(),
   asOf: z.string().nullable(),
+  where: z.record(z.string(), z.string()),
   asOfSeq: z.string(),
   value,
   unit,

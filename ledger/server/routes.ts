@@ -55,6 +55,7 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
         from: question.from.toString(),
         to: question.to.toString(),
         asOf: question.asOf?.toString() ?? null,
+        where: question.where,
         asOfSeq: answer.asOfSeq.toString(),
         value: valueJson(metric.unit, answer.total.value, asker.org.currency),
         unit: metric.unit,

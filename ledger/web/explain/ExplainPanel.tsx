@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ValuesJson } from '#ledger/contract.ts'
+import { openedIn } from '../change/changeDays.ts'
 import { tokenIn } from '../ExplainLink.tsx'
 import { changed, useResultsView } from '../results/resultsView.ts'
 import { inputFor, useAsked, valuesQuery } from '../results/useResults.ts'
@@ -8,12 +9,12 @@ import { trendDays } from '../results/viewPeriod.ts'
 import FigurePanel from './FigurePanel.tsx'
 
 /** The figure that the address names, opened beside Results; closing it leaves the page as it was. */
-export default function ExplainPanel({ token }: { readonly token: string }) {
+export default function ExplainPanel({ opened }: { readonly opened: string }) {
   const [view] = useResultsView()
   const navigate = useNavigate()
-  const asOf = useAsOf(token)
+  const asOf = useAsOf(openedIn(opened).token)
   const close = () => void navigate({ to: '.', search: { ...changed(view, {}) }, replace: true, resetScroll: false })
-  return <FigurePanel token={token} onClose={close} onAsOf={asOf} />
+  return <FigurePanel opened={opened} onClose={close} onAsOf={asOf} />
 }
 
 /** Sets the page's as-of day and keeps the same figure open, as it was then. */

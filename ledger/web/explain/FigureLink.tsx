@@ -44,7 +44,7 @@ export function OpenFigure() {
   const close = () => void navigate({ to: '.', search: { ...search }, replace: true, resetScroll: false })
   return (
     <Suspense fallback={null}>
-      <FigurePanel token={explain} onClose={close} />
+      <FigurePanel opened={explain} onClose={close} />
     </Suspense>
   )
 }

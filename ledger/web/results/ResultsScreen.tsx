@@ -64,7 +64,7 @@ export function ResultsScreen() {
       </div>
       {view.explain !== undefined && (
         <Suspense fallback={null}>
-          <ExplainPanel token={view.explain} />
+          <ExplainPanel opened={view.explain} />
         </Suspense>
       )}
     </Screen>
