@@ -126,7 +126,9 @@ test('every operation says how it succeeds and how it is refused', () => {
       ...(statuses.some((status) => /^(1|2)/.test(status)) ? [] : [`${place}: no success`]),
       ...missing.map((status) => `${place}: ${status}`),
       ...writes
-        .filter((name) => !headers.includes(name) && !/\/(session|sessions|api-keys|invites?|goals\/check)\b/.test(place))
+        .filter(
+          (name) => !headers.includes(name) && !/\/(session|sessions|api-keys|invites?|goals\/check)\b/.test(place),
+        )
         .map((name) => `${place}: ${name}`),
     ]
   })

@@ -21,7 +21,11 @@ type Value = FigureJson['value']
  */
 export function stepsOf(before: Value, effects: readonly Value[], after: Value): Steps {
   const first = sizeOf(before) ?? 0
-  const stops = effects.reduce<number[]>((way, effect) => [...way, (way.at(-1) ?? first) + (sizeOf(effect) ?? 0)], [])
+  let stop = first
+  const stops = effects.map((effect) => {
+    stop += sizeOf(effect) ?? 0
+    return stop
+  })
   const way = [first, ...stops, sizeOf(after) ?? 0]
   const [least, most] = [Math.min(...way), Math.max(...way)]
   const low = least - (most - least) * 0.15
