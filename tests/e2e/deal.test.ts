@@ -14,7 +14,7 @@ test('a new company is set up, wins its first deal, and the figure opens down to
   await page.getByLabel('Password').first().fill('a calm sea never made a sailor')
   await picture(page, 'set-up')
   await page.getByRole('button', { name: 'Begin' }).click()
-  await page.waitForURL('**/deals**')
+  await page.waitForURL('**/today**')
 
   await page.getByRole('button', { name: 'New deal' }).first().click()
   const panel = page.getByRole('dialog')

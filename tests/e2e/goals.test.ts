@@ -33,7 +33,7 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   await rep.goto(product.here(await inviteLink(lead, maya.id)))
   await rep.getByLabel('Choose a password').fill('stars above the sea line')
   await rep.getByRole('button', { name: 'Join' }).click()
-  await rep.waitForURL('**/deals**')
+  await rep.waitForURL('**/today**')
   await rep.goto(`${product.address}/goals`)
   await rep.getByText('/ CN¥50,000.00').waitFor()
   await rep.getByRole('link', { name: 'Booked revenue', exact: true }).click()

@@ -34,7 +34,7 @@ describe.runIf(isThere)('with the files of a real company (skipped where ../shar
     await page.getByLabel('Password').first().fill('the tide comes in')
     await page.getByLabel('Currency').selectOption('USD')
     await page.getByRole('button', { name: 'Begin' }).click()
-    await page.waitForURL('**/deals**')
+    await page.waitForURL('**/today**')
     for (const file of ['sales_teams.csv', 'products.csv', 'accounts.csv', 'sales_pipeline.csv'])
       await importFile(page, file)
     const batch = page.url()

@@ -28,7 +28,7 @@ test('a colleague takes her seat by a link, and finds nothing that is refused to
   await maya.getByText('at least 10').first().waitFor()
   await maya.getByLabel('Choose a password').fill('stars above the sea line')
   await maya.getByRole('button', { name: 'Join' }).click()
-  await maya.waitForURL('**/deals**')
+  await maya.waitForURL('**/today**')
 
   const refused = refusals(maya)
   for (const path of ['/deals', '/customers', '/results', ...settings.map((one) => `/settings/${one}`)]) {

@@ -5,7 +5,7 @@ import { inSteps, paceDays } from './pace.ts'
 import type { Pacer, Telling } from './progress.ts'
 import { type GoalStatus, statusOf } from './status.ts'
 
-/** Further back nobody looks: a status that has held as long as this holds "for 60 days or more". */
+/** Further back nobody looks. */
 const daysMost = 60
 
 export interface Held {
@@ -19,9 +19,9 @@ export interface Held {
 
 /**
  * Since when a status holds: the first of the days in a row, up to yesterday, at whose end it was the same, by what had
- * come in and what was expected by then. Today, where it came with today's results. Sixty days back at most.
+ * come in and what was expected by then. Today, where it came with today's results; null where it has held for 60 days.
  */
-export function statusSince(held: Held, pacer: Pacer, { period, day, step }: Telling): Temporal.PlainDate {
+export function statusSince(held: Held, pacer: Pacer, { period, day, step }: Telling): Temporal.PlainDate | null {
   const first =
     pacer.employed.from !== null && isBefore(period.from, pacer.employed.from) ? pacer.employed.from : period.from
   const earliest = isBefore(first, day.subtract({ days: daysMost })) ? day.subtract({ days: daysMost }) : first
@@ -35,7 +35,7 @@ export function statusSince(held: Held, pacer: Pacer, { period, day, step }: Tel
     gone -= inHalves(presentDaysOf(pacer.working, on, on))
     on = on.subtract({ days: 1 })
   }
-  return on.add({ days: 1 })
+  return isBefore(on, earliest) && !earliest.equals(first) ? null : on.add({ days: 1 })
 }
 
 function statusAt({ quota, better }: Held, actual: bigint, expected: bigint): GoalStatus | null {

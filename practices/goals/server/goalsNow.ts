@@ -11,7 +11,7 @@ import { targetKeys, targetsOf } from './targetRows.ts'
 
 /** A goal as `GET /goals` tells it, with the working days behind what is expected, and since when it is off its pace. */
 export interface StandingGoal extends GoalJson {
-  /** The day from which the status holds, where it is one that somebody should look at. */
+  /** The day from which the status holds, where it is one that somebody should look at and holds for less than 60 days. */
   readonly since: string | null
   readonly daysGone: string
   readonly daysAll: string
@@ -58,5 +58,5 @@ function sinceOf(
   if (goal.status !== 'atRisk' && goal.status !== 'offTrack') return null
   if (value === null || quota === null || figure.byDay === null || goal.of !== 'member') return null
   const held = { status: goal.status, quota, actual: wholeUnits(value, measure), better, byDay: figure.byDay }
-  return statusSince(held, pacer, telling).toString()
+  return statusSince(held, pacer, telling)?.toString() ?? null
 }

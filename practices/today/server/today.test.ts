@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { money, type Sellers, sellers } from '../../../tests/sellers.ts'
 import { at, type Caller, codeOf, listAt, productServed, textAt } from '../../../tests/serving.ts'
-import { money, type Sellers, sellers } from '../../goals/server/goalsFixture.ts'
 
 const served = productServed()
 let shop: Sellers

@@ -13,7 +13,7 @@ import { Doing, type DoingKind } from './Doing.tsx'
 import { addDays, type Way, wayOf } from './nextWay.ts'
 import { Rank } from './Rank.tsx'
 import style from './today.module.css'
-import { useNextActions } from './useNextActions.ts'
+import { useAccept, usePutOff } from './useNextActions.ts'
 import { useReasonText } from './useReasonText.ts'
 
 interface Props {
@@ -104,7 +104,7 @@ interface ActProps {
 
 function Act({ item, way, first, open, onOpen }: ActProps) {
   const t = useTranslations('today.next')
-  const { accept, busy } = useNextActions(item)
+  const { accept, busy } = useAccept(item)
   if (way === 'change') return <ButtonLink to={placeOf(item)}>{t('do_change')}</ButtonLink>
   if (way === 'accept') {
     return (
@@ -131,7 +131,7 @@ function More({ item, title, onOpen }: MoreProps) {
   const t = useTranslations('today.next')
   const navigate = useNavigate()
   const { today } = useMe()
-  const { putOff } = useNextActions(item)
+  const putOff = usePutOff(item)
   const isDeal = item.dealId !== null
   const entries = [
     { key: 'why', text: t('whyHere'), onSelect: () => onOpen('why') },

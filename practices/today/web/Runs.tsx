@@ -11,7 +11,8 @@ export function Runs({ of }: { readonly of: RunsJson }) {
   return (
     <section aria-labelledby="today-runs">
       <h2 id="today-runs">{t('title')}</h2>
-      {of.jobs.length === 0 && <p className="dim small">{t('fine')}</p>}
+      {of.jobs.length === 0 && <p className={`${style.fine} dim small`}>{t('fine')}</p>}
+      {of.jobs.length > 0 && (
       <ul className={style.list}>
         {of.jobs.map(({ id, kind, state, at }) => (
           <li key={id}>
@@ -25,6 +26,7 @@ export function Runs({ of }: { readonly of: RunsJson }) {
           </li>
         ))}
       </ul>
+      )}
       <p className="dim small num">{t('position', { position: of.position })}</p>
     </section>
   )

@@ -117,8 +117,8 @@ function OffPace({ person, goal }: { readonly person: LedPerson; readonly goal: 
           {t('offPace', { name: person.name, metric: goal.metricName, status })}
         </Link>
         <div className={`${style.why} num`}>
-          {t('offSince', {
-            day: goal.since === null ? '—' : dayText(goal.since, locale, 'short'),
+          {t(goal.since === null ? 'offNow' : 'offSince', {
+            day: goal.since === null ? '' : dayText(goal.since, locale, 'short'),
             done: shown.amount(goal, goal.actual.value),
             expected: shown.amount(goal, goal.expected),
           })}

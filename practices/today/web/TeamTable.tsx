@@ -10,7 +10,7 @@ import type { PersonJson } from '../contract.ts'
 import { leadGoal } from '../rules/leadGoal.ts'
 import { isOff, sizeOf, useGoalShown } from './goalShown.ts'
 import { GoalStatus } from './MyGoals.tsx'
-import style from './today.module.css'
+import style from './team.module.css'
 
 interface Line {
   readonly person: PersonJson
@@ -61,7 +61,7 @@ function TeamLine({ line: { person, goal }, most }: { readonly line: Line; reado
           {goal === null ? (
             <PersonName name={person.name} />
           ) : (
-            <Link to="/goals/$targetId" params={{ targetId: goal.targetId }} className={style.title}>
+            <Link to="/goals/$targetId" params={{ targetId: goal.targetId }} className={style.name}>
               <PersonName name={person.name} />
             </Link>
           )}

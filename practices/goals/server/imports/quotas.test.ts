@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { undoBatch } from '#platform/import/server/undoBatch.ts'
 import { imports } from '../../../../product.ts'
 import { importText } from '../../../../tests/importing.ts'
+import { money, type Sellers, sellers } from '../../../../tests/sellers.ts'
 import { at, productServed } from '../../../../tests/serving.ts'
-import { money, type Sellers, sellers } from '../goalsFixture.ts'
 
 const served = productServed()
 let shop: Sellers

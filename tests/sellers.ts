@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
-import { buildOrg } from '../../../tests/harness.ts'
-import { at, type Caller, listAt, type Served, textAt } from '../../../tests/serving.ts'
+import { buildOrg } from './harness.ts'
+import { at, type Caller, listAt, type Served, textAt } from './serving.ts'
 
 /** Maya and Tomás sell under Lin; what they do is done on the day that the clock says. */
 export interface Sellers {
