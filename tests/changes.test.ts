@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { money, type Sellers, sellers } from '../practices/goals/server/goalsFixture.ts'
+import { money, type Sellers, sellers } from './sellers.ts'
 import { at, codeOf, listAt, productServed, textAt } from './serving.ts'
 
 // Why a figure moved between two days: what it says adds up to the difference, to the cent.

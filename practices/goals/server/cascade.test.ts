@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { money, type Sellers, sellers } from '../../../tests/sellers.ts'
 import { at, codeOf, listAt, productServed, textAt } from '../../../tests/serving.ts'
-import { money, type Sellers, sellers } from './goalsFixture.ts'
 
 const served = productServed()
 let shop: Sellers

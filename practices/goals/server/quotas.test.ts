@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { type Sellers, sellers } from '../../../tests/sellers.ts'
 import { at, type Caller, codeOf, listAt, productServed, textAt } from '../../../tests/serving.ts'
-import { type Sellers, sellers } from './goalsFixture.ts'
 
 const served = productServed()
 let shop: Sellers
