@@ -69,9 +69,9 @@ export function GoalsScreen() {
     >
       <GoalsBar asked={asked} metric={metric} />
       <ProblemText error={mine.error ?? found.error} />
-      {!loaded && !mine.isError && !found.isError && <Waiting lines={8} />}
       {nothing && <NoGoals onSet={() => set(true)} />}
       {lead && <GoalLead goal={lead} />}
+      {!loaded && !mine.isError && !found.isError && <Waiting lines={8} />}
       {loaded && others.length > 0 && (
         <Section title={t('mine')}>
           {others.map((goal) => (
@@ -95,11 +95,8 @@ export function GoalsScreen() {
   )
 }
 
-/** One's own number; for who has none, that of everybody, or of the team. */
+/** One's own number; for who has none, the widest that one sees all of: everybody's, or the team's. */
 function leadOf(own: readonly GoalJson[], rows: readonly GoalJson[], metric: string): GoalJson | undefined {
-  return (
-    own.find((one) => one.metric === metric) ??
-    rows.find(({ of }) => of === 'organisation') ??
-    rows.find(({ of }) => of === 'team')
-  )
+  const above = rows.filter(({ of }) => of !== 'member')
+  return own.find((one) => one.metric === metric) ?? above.find(({ attainment }) => attainment !== null) ?? above[0]
 }
