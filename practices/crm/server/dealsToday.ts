@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
-import { convert, type FoundRate } from '#ledger/rules/fx.ts'
-import { type Money, moneyToJson } from '#ledger/rules/money.ts'
 import { parseDecimal, rational } from '#ledger/rules/rounding.ts'
 import type { Asker } from '#ledger/server/question.ts'
-import { ratesOn } from '#platform/org/server/rates.ts'
 import { type MissedCustomer, type Row, readDeal, type StandingDeal } from './standingDeal.ts'
+import { moneyOf, worthToday } from './worthToday.ts'
 
 /** One person's work is looked through to this many records; whoever has more has another page for it. */
 const dealsMost = 500
@@ -56,27 +54,15 @@ export async function strayDeals(asker: Asker, memberIds: readonly string[]): Pr
   return withWorth(asker, rows)
 }
 
-/** In the organisation's currency at the rates of today; none where there is no amount, or no rate. */
-async function withWorth({ db, actor, org }: Asker, rows: readonly Row[]): Promise<StandingDeal[]> {
-  const isForeign = rows.some(({ currency }) => currency !== null && currency !== org.currency)
-  const today = Temporal.PlainDate.from(actor.today)
-  const rates: ReadonlyMap<string, FoundRate> = isForeign ? await ratesOn(db, org, today, null) : new Map()
-  const worth = (amount: Money | null): bigint | null => {
-    if (amount === null || amount.currency === org.currency) return amount?.amount ?? null
-    const rate = rates.get(amount.currency)
-    return rate ? convert(amount, org.currency, rate).amount : null
-  }
-  return rows.map((row) => {
-    const amount = row.amount === null || row.currency === null ? null : money(row.amount, row.currency)
-    return {
-      ...readDeal(row),
-      amount: amount === null ? null : moneyToJson(amount),
-      worth: worth(amount),
-      chance: parseDecimal(row.chance ?? '0') ?? rational(0n),
-    }
-  })
+async function withWorth(asker: Asker, rows: readonly Row[]): Promise<StandingDeal[]> {
+  const worth = await worthToday(asker, rows)
+  return rows.map((row) => ({
+    ...readDeal(row),
+    amount: moneyOf(row),
+    worth: worth(row),
+    chance: parseDecimal(row.chance ?? '0') ?? rational(0n),
+  }))
 }
-const money = (amount: string, currency: string): Money => ({ amount: BigInt(amount), currency })
 
 /** How long deals of a person stay in a stage: the median of the moves of the last year, where there were five. */
 export async function usualStageDays({ db, actor }: Asker, memberId: string): Promise<ReadonlyMap<string, number>> {
