@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { Asker } from '#ledger/server/question.ts'
+import { rowsIn, scopeOf } from '#platform/access/access.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import { activityKinds } from '../records/activity.ts'
+import { deal } from '../records/deal.ts'
 import { moneyOf, worthToday } from './worthToday.ts'
 
 export interface RecentActivity {
@@ -28,7 +31,7 @@ export async function lastActivities({ db, actor }: Asker, memberId: string): Pr
   }>`select v.id, v.kind, v.subject, v.occurred_on::text as "on", v.deal_id, v.account_id, coalesce(a.name, d.name) as about
     from (select * from activity where org_id = ${actor.orgId}::uuid and owner_id = ${memberId}::uuid and deleted_at is null
       order by occurred_on desc, id desc limit 4) v
-    left join deal d on d.org_id = v.org_id and d.id = v.deal_id
+    left join deal d on d.org_id = v.org_id and d.id = v.deal_id and ${seenDeals(actor)}
     left join account a on a.org_id = v.org_id and a.id = v.account_id
     order by v.occurred_on desc, v.id desc`.execute(db)
   return rows.map((row) => ({
@@ -40,6 +43,11 @@ export async function lastActivities({ db, actor }: Asker, memberId: string): Pr
     accountId: row.account_id,
     about: row.about,
   }))
+}
+
+function seenDeals(actor: Actor) {
+  const scope = scopeOf(actor, deal.may['read'] ?? {})
+  return scope === null ? sql`false` : rowsIn(actor, scope, deal.owner, 'd')
 }
 
 /** The day of the last activity of each; who has none is not there. */
