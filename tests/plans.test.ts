@@ -1,7 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { missedCustomers, standingDeals, usualStageDays } from '#crm/server/index.ts'
+import type { Asker } from '#ledger/server/question.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { newId } from '#platform/config/context.ts'
+import { orgSettings } from '#platform/org/settings.ts'
 import { type AnyDeclaration, fieldOf, fieldsOf, snake, sortableOf } from '#platform/record/record.ts'
 import type { ListInput } from '#platform/record/resource.ts'
 import { list } from '#platform/record/server/list.ts'
@@ -167,5 +170,22 @@ test('one’s own few among many are found by their owner', async () => {
     const [first, counted] = await plans(declarationOf(type), { count: 'true' }, rep)
     for (const found of [first, counted])
       expect([type, found && conditionsOn(found, column).length > 0]).toEqual([type, true])
+  }
+})
+
+test('a day begins with one’s own open deals, moves and customers, each found by an index', async () => {
+  const org = await orgSettings(app.db.of(ada.orgId), ada.orgId)
+  const memberId = newId()
+  const asked: readonly [string, (asker: Asker) => Promise<unknown>, string][] = [
+    ['deal', (asker) => standingDeals(asker, memberId), 'owner_id'],
+    ['deal_event', (asker) => usualStageDays(asker, memberId), 'member_id'],
+    ['account', (asker) => missedCustomers(asker, memberId, 60), 'owner_id'],
+  ]
+  for (const [table, ask, column] of asked) {
+    const [first] = await plansOf(bound, (db) => ask({ db, actor: ada, scope: 'own', org }))
+    const own = first?.nodes.filter((node) => (node['Index Cond'] ?? '').includes(`${column} = `)) ?? []
+    expect([table, own.length > 0]).toEqual([table, true])
+    const whole = first?.nodes.filter((node) => node['Node Type'] === 'Seq Scan') ?? []
+    expect([table, whole.map((node) => node['Relation Name']).filter((name) => name === table)]).toEqual([table, []])
   }
 })

@@ -86,6 +86,12 @@ async function next(of: Client): Promise<Message> {
   return message
 }
 
+/** What she is told beside, of notices that are hers alone, is not asked here. */
+async function nextOfRecords(of: Client): Promise<Message> {
+  const message = await next(of)
+  return message.topic === 'notice' ? await nextOfRecords(of) : message
+}
+
 async function company() {
   const ada = await buildOrg(app)
   const api = as(ada)
@@ -167,16 +173,15 @@ test('a rep hears of their own deals and never of a colleague’s', async () => 
   await next(all)
   const his = await deal(tomas, 'Nordwind')
   const own = await deal(maya, 'Südwind')
-  const heard = [await next(hers), await next(hers)]
+  const heard = [await nextOfRecords(hers), await nextOfRecords(hers)]
   expect(heard).toMatchObject([{ topic: 'deal', id: own }, { topic: 'dealEvent' }])
   expect(await next(all)).toMatchObject({ topic: 'deal', id: his })
   // handed over, it is news for both
   await api.patch(`/deals/${own}`, { ownerId: tomas.memberId })
-  expect(await next(hers)).toMatchObject({ topic: 'notice' })
-  expect(await next(hers)).toMatchObject({ topic: 'deal', id: own, version: 2 })
+  expect(await nextOfRecords(hers)).toMatchObject({ topic: 'deal', id: own, version: 2 })
   await api.patch(`/deals/${own}`, { nextStep: 'call' })
   const hers2 = await deal(maya, 'Westwind')
-  expect(await next(hers)).toMatchObject({ topic: 'deal', id: hers2 })
+  expect(await nextOfRecords(hers)).toMatchObject({ topic: 'deal', id: hers2 })
   hers.close()
   all.close()
 })

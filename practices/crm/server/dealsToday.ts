@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { convert, type FoundRate } from '#ledger/rules/fx.ts'
-import { type Money, moneyToJson } from '#ledger/rules/money.ts'
 import { parseDecimal, rational } from '#ledger/rules/rounding.ts'
 import type { Asker } from '#ledger/server/question.ts'
-import { ratesOn } from '#platform/org/server/rates.ts'
+import { rowsIn, scopeOf } from '#platform/access/access.ts'
+import { contact } from '../records/contact.ts'
 import { type MissedCustomer, type Row, readDeal, type StandingDeal } from './standingDeal.ts'
+import { moneyOf, worthToday } from './worthToday.ts'
 
 /** One person's work is looked through to this many records; whoever has more has another page for it. */
 const dealsMost = 500
@@ -17,11 +17,17 @@ const columns = sql`d.id, d.name, d.owner_id, d.account_id, a.name as account, c
   coalesce(c.phone, o.phone, a.phone) as phone, coalesce(c.email, o.email) as email, d.amount::text as amount, d.currency,
   coalesce(d.probability, s.probability)::text as chance, d.closes_on::text as closes_on, d.created_on::text as created_on,
   d.next_step, d.next_step_on::text as next_step_on, d.stage_id, s.name as stage, s.stale_after_days`
-const around = sql`join stage s on s.org_id = d.org_id and s.id = d.stage_id
+/** Contacts belong to somebody: who may not read one sees neither name nor number. */
+function seenContacts({ actor }: Asker, table: string) {
+  const isKeyWithout = actor.scopes !== null && !actor.scopes.has('contacts:read') && !actor.scopes.has('*')
+  const scope = isKeyWithout ? null : scopeOf(actor, contact.may['read'] ?? {})
+  return scope === null ? sql`false` : rowsIn(actor, scope, contact.owner, table)
+}
+const around = (asker: Asker) => sql`join stage s on s.org_id = d.org_id and s.id = d.stage_id
   left join account a on a.org_id = d.org_id and a.id = d.account_id
-  left join contact c on c.org_id = d.org_id and c.id = d.contact_id
-  left join lateral (select name, phone, email from contact where d.contact_id is null and org_id = d.org_id
-    and account_id = d.account_id and deleted_at is null order by id limit 1) o on true`
+  left join contact c on c.org_id = d.org_id and c.id = d.contact_id and ${seenContacts(asker, 'c')}
+  left join lateral (select n.name, n.phone, n.email from contact n where d.contact_id is null and n.org_id = d.org_id
+    and n.account_id = d.account_id and n.deleted_at is null and ${seenContacts(asker, 'n')} order by n.id limit 1) o on true`
 const moments = sql`(select max(occurred_on)::text from activity where org_id = d.org_id and deal_id = d.id and deleted_at is null
     and (${reached})) as contacted_on,
   (select max("on")::text from deal_event where org_id = d.org_id and deal_id = d.id and kind = 'stage'
@@ -34,7 +40,7 @@ export async function standingDeals(asker: Asker, memberId: string): Promise<rea
   const { db, actor } = asker
   const { rows } = await sql<Row>`select ${columns}, ${moments}
     from (select * from deal where org_id = ${actor.orgId}::uuid and owner_id = ${memberId}::uuid and status = 'open'
-      and deleted_at is null order by closes_on nulls last, id limit ${dealsMost}) d ${around}
+      and deleted_at is null order by closes_on nulls last, id limit ${dealsMost}) d ${around(asker)}
     order by d.closes_on nulls last, d.id`.execute(db)
   return withWorth(asker, rows)
 }
@@ -51,32 +57,20 @@ export async function strayDeals(asker: Asker, memberIds: readonly string[]): Pr
         select deal_id from deal_event where org_id = ${actor.orgId}::uuid and member_id = any(${memberIds}::uuid[])
           and kind = 'closeDay' and after > before and deleted_at is null
           and "on" >= ${actor.today}::date - 180 group by deal_id having count(*) >= 2)))
-      order by closes_on nulls last, id limit ${dealsMost * 4}) d ${around}
+      order by closes_on nulls last, id limit ${dealsMost * 4}) d ${around(asker)}
     order by d.closes_on nulls last, d.id`.execute(db)
   return withWorth(asker, rows)
 }
 
-/** In the organisation's currency at the rates of today; none where there is no amount, or no rate. */
-async function withWorth({ db, actor, org }: Asker, rows: readonly Row[]): Promise<StandingDeal[]> {
-  const isForeign = rows.some(({ currency }) => currency !== null && currency !== org.currency)
-  const today = Temporal.PlainDate.from(actor.today)
-  const rates: ReadonlyMap<string, FoundRate> = isForeign ? await ratesOn(db, org, today, null) : new Map()
-  const worth = (amount: Money | null): bigint | null => {
-    if (amount === null || amount.currency === org.currency) return amount?.amount ?? null
-    const rate = rates.get(amount.currency)
-    return rate ? convert(amount, org.currency, rate).amount : null
-  }
-  return rows.map((row) => {
-    const amount = row.amount === null || row.currency === null ? null : money(row.amount, row.currency)
-    return {
-      ...readDeal(row),
-      amount: amount === null ? null : moneyToJson(amount),
-      worth: worth(amount),
-      chance: parseDecimal(row.chance ?? '0') ?? rational(0n),
-    }
-  })
+async function withWorth(asker: Asker, rows: readonly Row[]): Promise<StandingDeal[]> {
+  const worth = await worthToday(asker, rows)
+  return rows.map((row) => ({
+    ...readDeal(row),
+    amount: moneyOf(row),
+    worth: worth(row),
+    chance: parseDecimal(row.chance ?? '0') ?? rational(0n),
+  }))
 }
-const money = (amount: string, currency: string): Money => ({ amount: BigInt(amount), currency })
 
 /** How long deals of a person stay in a stage: the median of the moves of the last year, where there were five. */
 export async function usualStageDays({ db, actor }: Asker, memberId: string): Promise<ReadonlyMap<string, number>> {
@@ -91,10 +85,11 @@ export async function usualStageDays({ db, actor }: Asker, memberId: string): Pr
 
 /** Customers of a person without an open deal whom nobody has reached for so long, the longest first. */
 export async function missedCustomers(
-  { db, actor }: Asker,
+  asker: Asker,
   memberId: string,
   days: number,
 ): Promise<readonly MissedCustomer[]> {
+  const { db, actor } = asker
   const { rows } = await sql<{
     id: string
     name: string
@@ -109,8 +104,8 @@ export async function missedCustomers(
       order by id limit ${accountsMost}) a
     cross join lateral (select max(occurred_on) as contacted_on from activity
       where org_id = a.org_id and account_id = a.id and deleted_at is null and (${reached})) t
-    left join lateral (select name, phone, email from contact where org_id = a.org_id and account_id = a.id
-      and deleted_at is null order by id limit 1) c on true
+    left join lateral (select n.name, n.phone, n.email from contact n where n.org_id = a.org_id and n.account_id = a.id
+      and n.deleted_at is null and ${seenContacts(asker, 'n')} order by n.id limit 1) c on true
     where coalesce(t.contacted_on, a.created_at::date) < ${actor.today}::date - ${days}::int
       and not exists (select from deal where org_id = a.org_id and account_id = a.id and status = 'open' and deleted_at is null)
     order by coalesce(t.contacted_on, a.created_at::date), a.id limit 5`.execute(db)

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
-import { type MoneyJson, moneyToJson } from '#ledger/rules/money.ts'
+import type { MoneyJson } from '#ledger/rules/money.ts'
 import type { Asker } from '#ledger/server/question.ts'
+import { rowsIn, scopeOf } from '#platform/access/access.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import { activityKinds } from '../records/activity.ts'
+import { deal } from '../records/deal.ts'
+import { moneyOf, worthToday } from './worthToday.ts'
 
 export interface RecentActivity {
   readonly id: string
@@ -27,7 +31,7 @@ export async function lastActivities({ db, actor }: Asker, memberId: string): Pr
   }>`select v.id, v.kind, v.subject, v.occurred_on::text as "on", v.deal_id, v.account_id, coalesce(a.name, d.name) as about
     from (select * from activity where org_id = ${actor.orgId}::uuid and owner_id = ${memberId}::uuid and deleted_at is null
       order by occurred_on desc, id desc limit 4) v
-    left join deal d on d.org_id = v.org_id and d.id = v.deal_id
+    left join deal d on d.org_id = v.org_id and d.id = v.deal_id and ${seenDeals(actor)}
     left join account a on a.org_id = v.org_id and a.id = v.account_id
     order by v.occurred_on desc, v.id desc`.execute(db)
   return rows.map((row) => ({
@@ -39,6 +43,11 @@ export async function lastActivities({ db, actor }: Asker, memberId: string): Pr
     accountId: row.account_id,
     about: row.about,
   }))
+}
+
+function seenDeals(actor: Actor) {
+  const scope = scopeOf(actor, deal.may['read'] ?? {})
+  return scope === null ? sql`false` : rowsIn(actor, scope, deal.owner, 'd')
 }
 
 /** The day of the last activity of each; who has none is not there. */
@@ -63,12 +72,13 @@ export interface RecentWin {
   readonly isFirst: boolean
 }
 
-/** What some people won in the days up to today, the largest of a currency first. */
+/** What some people won in the days up to today, what is worth most first. */
 export async function recentWins(
-  { db, actor }: Asker,
+  asker: Asker,
   memberIds: readonly string[],
   days: number,
 ): Promise<readonly RecentWin[]> {
+  const { db, actor } = asker
   const { rows } = await sql<{
     id: string
     name: string
@@ -82,16 +92,16 @@ export async function recentWins(
         and e.deleted_at is null and (e.closed_on, e.id) < (d.closed_on, d.id)) as is_first
     from deal d where d.org_id = ${actor.orgId}::uuid and d.owner_id = any(${memberIds}::uuid[]) and d.status = 'won'
       and d.deleted_at is null and d.closed_on between ${actor.today}::date - ${days}::int and ${actor.today}::date
-    order by d.amount desc nulls last, d.id limit 50`.execute(db)
-  return rows.map((row) => ({
+    order by d.closed_on desc, d.id limit 200`.execute(db)
+  const worth = await worthToday(asker, rows)
+  const ranked = rows.map((row) => ({ row, worth: worth(row) ?? 0n }))
+  ranked.sort((a, b) => (a.worth === b.worth ? (a.row.id < b.row.id ? -1 : 1) : a.worth < b.worth ? 1 : -1))
+  return ranked.map(({ row }) => ({
     dealId: row.id,
     name: row.name,
     memberId: row.owner_id,
     on: row.on,
-    amount:
-      row.amount === null || row.currency === null
-        ? null
-        : moneyToJson({ amount: BigInt(row.amount), currency: row.currency }),
+    amount: moneyOf(row),
     isFirst: row.is_first,
   }))
 }

@@ -117,3 +117,16 @@ test('nobody sees another one’s deals, and who sells nothing has an empty day'
   expect(await page(shop.as(shop.tomas, 'hr'))).toMatchObject({ next: [], deals: 0, team: null, runs: null })
   expect((await shop.as(shop.tomas, 'guest').get('/today')).status).toBe(403)
 })
+
+test('whom one may not see at a customer is not named, nor dialled', async () => {
+  const accountId = await shop.make('/accounts', { name: '华夏智造', ownerId: shop.maya })
+  const person = { name: '李敏', phone: '+86 21 5555 0100', accountId }
+  const contactId = await shop.make('/contacts', { ...person, ownerId: shop.tomas })
+  await deal('Sensors', { accountId, contactId, nextStep: 'Call', nextStepOn: '2026-04-01' })
+  await deal('Gauges', { accountId, nextStep: 'Call', nextStepOn: '2026-04-01' })
+  const hidden = { contact: null, phone: null }
+  expect(listAt(await page(), 'next')).toMatchObject([hidden, hidden])
+  await shop.api.patch(`/contacts/${contactId}`, { ownerId: shop.maya })
+  const seen = { contact: '李敏', phone: '+86 21 5555 0100' }
+  expect(listAt(await page(), 'next')).toMatchObject([seen, seen])
+})

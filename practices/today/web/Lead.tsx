@@ -27,9 +27,11 @@ export function Lead({ of }: { readonly of: TodayJson }) {
       {team !== null && team.people.length > 0 && (
         <>
           {' · '}
-          {off + team.slipped > 0
-            ? t('team', { count: team.count, off, slipped: team.slipped })
-            : t('teamFine', { count: team.count })}
+          {t(off > 0 ? 'team' : team.slipped > 0 ? 'teamSlipped' : 'teamFine', {
+            count: team.count,
+            off,
+            slipped: team.slipped,
+          })}
         </>
       )}
       {!lead && team === null && of.deals > 0 && <> · {t('nothing')}</>}

@@ -30,9 +30,9 @@ export function NextRow({ item, first, missing }: Props) {
   const [open, setOpen] = useState<Open>(null)
   const way = wayOf(item)
   const who = item.contact === null ? (item.customer ?? item.name) : `${item.customer ?? item.name} · ${item.contact}`
-  const title = t(way, {
-    name: way === 'call' || way === 'write' || way === 'log' ? who : (item.customer ?? item.name),
-  })
+  const locale = useLocale()
+  const isReach = way === 'call' || way === 'write' || way === 'log'
+  const title = t(way, { name: within(isReach ? who : (item.customer ?? item.name), locale) }).trim()
   const toggle = (kind: Open) => setOpen(open === kind ? null : kind)
   return (
     <li className={style.row} data-open={open !== null || undefined}>
@@ -152,6 +152,13 @@ function More({ item, title, onOpen }: MoreProps) {
     },
   ]
   return <MenuButton plain icon="dots" aria-label={t('more_of', { name: title })} entries={entries} />
+}
+
+/** A Latin name stands apart from the Chinese round it. */
+function within(name: string, locale: string): string {
+  if (!locale.startsWith('zh')) return name
+  const apart = (letter: string | undefined) => (/[\p{Script=Latin}\d.()]/u.test(letter ?? '') ? ' ' : '')
+  return `${apart(name[0])}${name}${apart(name.at(-1))}`
 }
 
 export function placeOf({ dealId, targetId, accountId }: NextJson): string {

@@ -17,16 +17,20 @@ interface Line {
   readonly goal: PersonJson['goals'][number] | null
 }
 
+const withGoals = ['here', 'picture', 'done', 'target', 'rate', 'expected', 'landing', 'status', 'active'] as const
+const without = ['here', 'active'] as const
+
 /** The team at a glance: a bar for each, with the mark of what is expected by today, and the numbers behind it. */
-export function TeamTable({ people }: { readonly people: readonly PersonJson[]; readonly today: string }) {
+export function TeamTable({ people }: { readonly people: readonly PersonJson[] }) {
   const t = useTranslations('today.team')
   const lines = people.map((person): Line => ({ person, goal: leadGoal(person.goals) })).toSorted(byNeed)
   const most = Math.max(1, ...lines.map(({ goal }) => Number(goal?.attainment ?? 0)))
-  const head = ['here', 'picture', 'done', 'target', 'rate', 'expected', 'landing', 'status', 'active'] as const
+  const hasGoals = lines.some(({ goal }) => goal !== null)
+  const head = hasGoals ? withGoals : without
   return (
     <section aria-labelledby="today-team" className={style.team}>
       <h2 id="today-team">
-        {t('table')} <small>{t('tableNote')}</small>
+        {t('table')} {hasGoals && <small>{t('tableNote')}</small>}
       </h2>
       <div className={style.scroll}>
         <table className={style.table}>
@@ -42,7 +46,7 @@ export function TeamTable({ people }: { readonly people: readonly PersonJson[]; 
           </thead>
           <tbody>
             {lines.map((line) => (
-              <TeamLine key={line.person.memberId} line={line} most={Math.min(2, most)} />
+              <TeamLine key={line.person.memberId} line={line} most={Math.min(2, most)} hasGoals={hasGoals} />
             ))}
           </tbody>
         </table>
@@ -51,7 +55,14 @@ export function TeamTable({ people }: { readonly people: readonly PersonJson[]; 
   )
 }
 
-function TeamLine({ line: { person, goal }, most }: { readonly line: Line; readonly most: number }) {
+interface LineProps {
+  readonly line: Line
+  readonly most: number
+  /** Somebody has one: then who has none says so. */
+  readonly hasGoals: boolean
+}
+
+function TeamLine({ line: { person, goal }, most, hasGoals }: LineProps) {
   const t = useTranslations('today.team')
   const shown = useGoalShown()
   return (
@@ -73,11 +84,12 @@ function TeamLine({ line: { person, goal }, most }: { readonly line: Line; reado
       <td data-col="here">
         <Here zone={person.timeZone} />
       </td>
-      {goal === null ? (
+      {goal === null && hasGoals && (
         <td colSpan={7} className="dim" data-col="none">
           {t('noGoal')}
         </td>
-      ) : (
+      )}
+      {goal !== null && (
         <>
           <td data-col="picture">
             <Bar goal={goal} most={most} />

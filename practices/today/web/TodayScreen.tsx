@@ -39,7 +39,7 @@ export function TodayScreen() {
           {runs !== null && <Runs of={runs} />}
         </aside>
       </div>
-      {leads && team.people.length > 0 && <TeamTable people={team.people} today={today.on} />}
+      {leads && team.people.length > 0 && <TeamTable people={team.people} />}
       <OpenFigure />
     </Screen>
   )
