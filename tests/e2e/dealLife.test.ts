@@ -75,12 +75,12 @@ test('two people change the same field: the second is shown both, and the second
   await second.goto(first.url())
   for (const page of [first, second]) {
     await page.getByRole('button', { name: 'Change Next step', exact: true }).click()
-    await page.getByLabel('Next step', { exact: true }).waitFor()
+    await page.getByRole('textbox', { name: 'Next step', exact: true }).waitFor()
   }
-  await first.getByLabel('Next step', { exact: true }).fill('Send the offer')
+  await first.getByRole('textbox', { name: 'Next step', exact: true }).fill('Send the offer')
   await first.keyboard.press('Enter')
   await first.getByText('Send the offer').first().waitFor()
-  await second.getByLabel('Next step', { exact: true }).fill('Visit them')
+  await second.getByRole('textbox', { name: 'Next step', exact: true }).fill('Visit them')
   await second.keyboard.press('Enter')
   const dialog = second.getByRole('dialog')
   await dialog.getByText('Send the offer').waitFor()
@@ -93,6 +93,7 @@ test('two people change the same field: the second is shown both, and the second
 test('what was open gives the focus back to what opened it, and nothing jumps', async () => {
   const page = await browser.visit()
   await signIn(page, product.address)
+  await page.goto(`${product.address}/deals`)
   const focused = () => page.evaluate<string>(`document.activeElement?.textContent ?? ''`)
   await page.getByRole('button', { name: 'New deal' }).first().click()
   await page.getByRole('dialog').getByLabel('Deal name').waitFor()
