@@ -28,6 +28,7 @@ test('林悦 gives Maya a deal: her bell counts by itself and leads to it; then 
   await signIn(office, product.address)
   const rep = await browser.visit()
   await signIn(rep, product.address, maya.email)
+  await rep.goto(`${product.address}/deals`)
   await rep.getByRole('button', { name: 'Notifications: none unread' }).waitFor()
   const dealId = await dealFor(office, '华夏智造 二期', maya.id)
   await rep.getByRole('button', { name: 'Notifications: 1 unread' }).waitFor()
@@ -57,6 +58,7 @@ const endSession = (page: Page) => page.context().clearCookies()
 test('a session that ends while she types asks for the password over the page; what she typed is kept and sent', async () => {
   const page = await browser.visit()
   await signIn(page, product.address, maya.email)
+  await page.goto(`${product.address}/deals`)
   await page.getByRole('button', { name: 'New deal' }).first().click()
   const panel = page.getByRole('dialog')
   await panel.getByLabel('Deal name').fill('Typed before the end')
@@ -76,6 +78,7 @@ test('a session that ends while she types asks for the password over the page; w
 test('somebody else who signs in there sees nothing of the draft', async () => {
   const page = await browser.visit()
   await signIn(page, product.address, maya.email)
+  await page.goto(`${product.address}/deals`)
   await page.getByRole('button', { name: 'New deal' }).first().click()
   await page.getByRole('dialog').getByLabel('Deal name').fill('Her own secret draft')
   await endSession(page)
@@ -84,7 +87,7 @@ test('somebody else who signs in there sees nothing of the draft', async () => {
   await page.locator('input[type=email]').fill(lin.email)
   await page.locator('input[type=password]').fill(password)
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/deals**')
+  await page.waitForURL('**/today**')
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.getByText('Her own secret draft').count()).toBe(0)
   expect(

@@ -56,14 +56,14 @@ test('林悦 turns two-step sign-in on, comes in with the app’s code and with 
   await picture(phone, 'two-factor-phone')
   await phone.getByLabel('验证码', { exact: true }).fill(shown(key, 1))
   await phone.keyboard.press('Enter')
-  await phone.waitForURL('**/deals**')
+  await phone.waitForURL('**/today**')
 
   const elsewhere = await browser.visit()
   await withPassword(elsewhere)
   await elsewhere.getByRole('button', { name: 'Use a recovery code' }).click()
   await elsewhere.getByLabel('Recovery code', { exact: true }).fill(first)
   await elsewhere.keyboard.press('Enter')
-  await elsewhere.waitForURL('**/deals**')
+  await elsewhere.waitForURL('**/today**')
 
   // a session that ends in the middle of work is begun again over the page, with both steps
   await elsewhere.goto(`${product.address}/settings/profile`)
