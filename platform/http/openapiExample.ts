@@ -89,6 +89,9 @@ export function exampleOf(schema: JsonSchema, parts: ReadonlyMap<string, JsonSch
     const [first] = either.filter((one) => isObject(one) && one['type'] !== 'null')
     return isObject(first) ? exampleOf(first, parts, name) : null
   }
+  const all = schema['allOf']
+  if (Array.isArray(all))
+    return Object.assign({}, ...all.map((one) => (isObject(one) ? exampleOf(one, parts, name) : null)))
   return typedExample(schema, parts, name)
 }
 
