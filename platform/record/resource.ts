@@ -260,7 +260,7 @@ export function action<D extends Declaration, I, O = WireOf<D>>(
     method: 'POST',
     path: `/${declaration.path}/{id}/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     tag: declaration.path,
-    summary: `${name[0]?.toUpperCase()}${name.slice(1)} a ${declaration.type}`,
+    summary: `${name[0]?.toUpperCase()}${name.slice(1)} ${/^[aeiou]/.test(declaration.type) ? 'an' : 'a'} ${declaration.type}`,
     meta: meta(declaration, name, true),
     input: () => input() as never,
     output: output ?? (() => schemasOf(declaration).record as never),

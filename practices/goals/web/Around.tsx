@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { Section } from '#web/parts/record/RecordPage.tsx'
 import type { GoalJson } from '../contract.ts'
 import type { TargetWire } from '../records/target.ts'
 import { GoalCourse } from './GoalCourse.tsx'
 import style from './goal.module.css'
 import { goalsQuery } from './useGoals.ts'
-import { useGoalTexts } from './useGoalTexts.ts'
 
 const shownMax = 12
 

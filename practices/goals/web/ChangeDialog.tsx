@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
+import { useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { client } from '#web/api/client.ts'
 import { useMe } from '#web/api/session.ts'
 import { useSettle } from '#web/api/useRecord.ts'
@@ -12,7 +13,6 @@ import { type TargetWire, targetChange } from '../records/target.ts'
 import style from './goal.module.css'
 import { plainDecimal } from './plainDecimal.ts'
 import { targetSource } from './sources.ts'
-import { useGoalTexts } from './useGoalTexts.ts'
 
 interface Props {
   readonly target: TargetWire & { readonly [field: string]: unknown }

@@ -1,6 +1,6 @@
+import { courseOf, isLevel, toneOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { CourseLine, type CourseSize } from '#web/parts/CourseLine.tsx'
 import type { GoalJson } from '../contract.ts'
-import { courseOf, isLevel, toneOf, useGoalTexts } from './useGoalTexts.ts'
 
 /** The course line of a goal. */
 export function GoalCourse({ goal, size = 'row' }: { readonly goal: GoalJson; readonly size?: CourseSize }) {

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { FigureLink } from '#ledger/web/explain/FigureLink.tsx'
 import { Cases, Figure } from '#ledger/web/Figure.tsx'
+import { isLevel, sizeOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { useMetricText } from '#ledger/web/results/useResults.ts'
 import { useFigureText } from '#ledger/web/useFigureText.ts'
 import type { GoalJson, LandingJson } from '../contract.ts'
 import { GoalCourse } from './GoalCourse.tsx'
 import { GoalStatusTag } from './GoalStatusTag.tsx'
 import style from './goals.module.css'
-import { isLevel, sizeOf, useGoalTexts } from './useGoalTexts.ts'
 
 interface Props {
   readonly goal: GoalJson

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { FigureLink } from '#ledger/web/explain/FigureLink.tsx'
 import { Cases, Figure } from '#ledger/web/Figure.tsx'
+import { useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { useMetricText } from '#ledger/web/results/useResults.ts'
 import type { GoalJson } from '../contract.ts'
 import { GoalCourse } from './GoalCourse.tsx'
 import { GoalStatusTag } from './GoalStatusTag.tsx'
 import style from './goalRow.module.css'
-import { useGoalTexts } from './useGoalTexts.ts'
 
 interface Props {
   readonly goal: GoalJson

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'use-intl'
+import { toneOf } from '#ledger/web/goalStanding.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { Status } from '#web/parts/Status.tsx'
 import type { GoalStatus } from '../rules/status.ts'
-import { toneOf } from './useGoalTexts.ts'
 
 interface Props {
   readonly of: GoalStatus | null

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { FigureLink } from '#ledger/web/explain/FigureLink.tsx'
 import { Cases, Figure } from '#ledger/web/Figure.tsx'
+import { sizeOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { useFigureText } from '#ledger/web/useFigureText.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Nothing } from '#web/parts/Nothing.tsx'
@@ -12,7 +13,6 @@ import { GoalCourse } from './GoalCourse.tsx'
 import { GoalStatusTag } from './GoalStatusTag.tsx'
 import { type Order, useGoalsView } from './goalsView.ts'
 import style from './goalTable.module.css'
-import { sizeOf, useGoalTexts } from './useGoalTexts.ts'
 
 interface Props {
   readonly goals: readonly GoalJson[]

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { isLevel, sizeOf, toneOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { heightOf, scaleFor } from '#ledger/web/results/trendScale.ts'
 import { useFigureText } from '#ledger/web/useFigureText.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -10,7 +11,6 @@ import type { GoalJson, GoalsInput } from '../contract.ts'
 import style from './goalTrend.module.css'
 import { trendPoints } from './trendPoints.ts'
 import { goalsQuery } from './useGoals.ts'
-import { isLevel, sizeOf, toneOf, useGoalTexts } from './useGoalTexts.ts'
 
 interface Props {
   readonly goal: GoalJson

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
+import { useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { client } from '#web/api/client.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { Section } from '#web/parts/record/RecordPage.tsx'
@@ -8,7 +9,6 @@ import type { AmountJson, GoalJson } from '../contract.ts'
 import type { TargetChangeWire, TargetWire } from '../records/target.ts'
 import style from './goal.module.css'
 import { targetChangeSource } from './sources.ts'
-import { useGoalTexts } from './useGoalTexts.ts'
 
 const shownMax = 50
 const tones: Readonly<Record<string, Tone>> = { waiting: 'risk', inForce: 'ontrack', declined: 'quiet' }

@@ -1,9 +1,10 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { FigureLink } from '#ledger/web/explain/FigureLink.tsx'
+import { sizeOf } from '#ledger/web/goalStanding.ts'
 import style from '#web/parts/Explain.module.css'
 import type { StandingGoalJson, TodayJson } from '../contract.ts'
-import { difference, isOff, sizeOf, unsigned, useGoalShown } from './goalShown.ts'
+import { difference, isOff, unsigned, useGoalShown } from './goalShown.ts'
 
 const StandingWhy = lazy(() => import('./StandingWhy.tsx'))
 

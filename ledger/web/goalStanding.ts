@@ -1,18 +1,33 @@
 import { useTranslations } from 'use-intl'
-import { useFigureText } from '#ledger/web/useFigureText.ts'
+import type { FigureJson } from '#ledger/contract.ts'
 import type { CourseTexts } from '#web/parts/CourseLine.tsx'
 import type { Course } from '#web/parts/courseScale.ts'
 import type { Tone } from '#web/parts/Status.tsx'
-import type { AmountJson, GoalJson } from '../contract.ts'
-import type { GoalStatus } from '../rules/status.ts'
+import { useFigureText } from './useFigureText.ts'
+
+type Amount = FigureJson['value']
+
+/** How a goal stands, as far as it is drawn and told: practices that show goals share it. */
+export interface GoalStanding {
+  readonly direction: 'higher' | 'lower' | 'neither'
+  readonly on: string
+  readonly to: string
+  readonly actual: FigureJson
+  readonly target: Amount
+  readonly stretch: Amount
+  readonly challenge: Amount
+  readonly expected: Amount
+  readonly byPace: { readonly value: Amount } | null
+  readonly status: keyof typeof tones | null
+}
 
 /** An amount as a number to draw and to sort by; null is absent. */
-export function sizeOf(amount: AmountJson | null): number | null {
+export function sizeOf(amount: Amount): number | null {
   if (amount === null) return null
   return Number(typeof amount === 'string' ? amount : amount.amount)
 }
 
-const tones: Readonly<Record<GoalStatus, Tone>> = {
+const tones = {
   ahead: 'ahead',
   onTrack: 'ontrack',
   atRisk: 'risk',
@@ -20,14 +35,14 @@ const tones: Readonly<Record<GoalStatus, Tone>> = {
   notStarted: 'quiet',
   reached: 'ontrack',
   missed: 'off',
-}
-export const toneOf = (status: GoalStatus | null): Tone => (status === null ? 'quiet' : tones[status])
+} as const satisfies Readonly<Record<string, Tone>>
+export const toneOf = (status: GoalStanding['status']): Tone => (status === null ? 'quiet' : tones[status])
 
 /** A level has no pace: it is to be held on every day. */
-export const isLevel = ({ target, expected, byPace }: GoalJson) =>
+export const isLevel = ({ target, expected, byPace }: GoalStanding) =>
   byPace === null && target !== null && expected !== null && sizeOf(target) === sizeOf(expected)
 
-export function courseOf(goal: GoalJson): Course {
+export function courseOf(goal: GoalStanding): Course {
   return {
     actual: sizeOf(goal.actual.value),
     target: sizeOf(goal.target),
@@ -41,9 +56,9 @@ export function courseOf(goal: GoalJson): Course {
 
 export interface GoalTexts {
   /** "¥512,000.00", in the unit of the goal's figure. */
-  readonly amount: (goal: GoalJson, amount: AmountJson | null) => string
-  readonly course: (goal: GoalJson) => CourseTexts
-  readonly status: (status: GoalStatus) => string
+  readonly amount: (goal: GoalStanding, amount: Amount) => string
+  readonly course: (goal: GoalStanding) => CourseTexts
+  readonly status: (status: keyof typeof tones) => string
 }
 
 /** A goal's values as the reader writes them. */
@@ -52,7 +67,7 @@ export function useGoalTexts(): GoalTexts {
   const figures = useFigureText()
   const amount: GoalTexts['amount'] = ({ actual }, value) => figures.text(value, actual.unit)
   const course: GoalTexts['course'] = (goal) => {
-    const told = (value: AmountJson | null) => (value === null ? null : amount(goal, value))
+    const told = (value: Amount) => (value === null ? null : amount(goal, value))
     return {
       actual: told(goal.actual.value),
       target: told(goal.target),
