@@ -101,6 +101,11 @@ describe('showing', () => {
     expect(formatMoney({ amount: 37_961n, currency: 'KWD' }, 'en')).toBe('KWD\u00a037.961')
   })
 
+  test('cents that are none can be left out, others never', () => {
+    expect(formatMoney(cny(123_400n), 'zh-CN', { trim: true })).toBe('¥1,234')
+    expect(formatMoney(cny(123_450n), 'zh-CN', { trim: true })).toBe('¥1,234.50')
+  })
+
   test('no cent is lost above what a number can hold', () => {
     expect(formatMoney(cny(2n ** 63n - 1n), 'zh-CN')).toBe('¥92,233,720,368,547,758.07')
   })

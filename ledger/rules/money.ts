@@ -80,16 +80,21 @@ export function inRange(money: Money): Money {
 
 /**
  * For people: "−$1,234.50", "¥1,234.50", with a real minus sign and no brackets. `short` gives 万/亿 and K/M with one
- * decimal where that shortens ("¥1.2万", "$1.2M"); show the full figure on hover.
+ * decimal where that shortens ("¥1.2万", "$1.2M"); show the full figure on hover. `trim` leaves out cents that are none
+ * ("¥1,234"), where amounts stand alone or in a sentence and aren't compared down a column.
  */
-export function formatMoney(money: Money, locale: string, { short = false }: { short?: boolean } = {}): string {
+export function formatMoney(
+  money: Money,
+  locale: string,
+  { short = false, trim = false }: { short?: boolean; trim?: boolean } = {},
+): string {
   const text = amountText(money)
   if (!isNumeric(text)) return text
   if (short) {
     const parts = numberFormat(locale, money.currency, 'short').formatToParts(text)
     if (parts.some((part) => part.type === 'compact')) return withRealMinus(parts)
   }
-  return withRealMinus(numberFormat(locale, money.currency, 'full').formatToParts(text))
+  return withRealMinus(numberFormat(locale, money.currency, trim ? 'trimmed' : 'full').formatToParts(text))
 }
 
 /** "1234.50": the amount alone, in major units. */
@@ -101,7 +106,7 @@ export function amountText({ amount, currency }: Money): string {
 /** Making an Intl.NumberFormat costs far more than using one. */
 const numberFormats = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(locale: string, currency: string, form: 'full' | 'short'): Intl.NumberFormat {
+function numberFormat(locale: string, currency: string, form: 'full' | 'trimmed' | 'short'): Intl.NumberFormat {
   const key = `${locale} ${currency} ${form}`
   const known = numberFormats.get(key)
   if (known !== undefined) return known
@@ -112,6 +117,7 @@ function numberFormat(locale: string, currency: string, form: 'full' | 'short'):
     ...(form === 'short'
       ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
       : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    ...(form === 'trimmed' ? { trailingZeroDisplay: 'stripIfInteger' } : {}),
   })
   numberFormats.set(key, made)
   return made

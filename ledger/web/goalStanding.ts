@@ -55,7 +55,7 @@ export function courseOf(goal: GoalStanding): Course {
 }
 
 export interface GoalTexts {
-  /** "¥512,000.00", in the unit of the goal's figure. */
+  /** "¥512,000", in the unit of the goal's figure. */
   readonly amount: (goal: GoalStanding, amount: Amount) => string
   readonly course: (goal: GoalStanding) => CourseTexts
   readonly status: (status: keyof typeof tones) => string
@@ -65,7 +65,7 @@ export interface GoalTexts {
 export function useGoalTexts(): GoalTexts {
   const t = useTranslations('goals.status')
   const figures = useFigureText()
-  const amount: GoalTexts['amount'] = ({ actual }, value) => figures.text(value, actual.unit)
+  const amount: GoalTexts['amount'] = ({ actual }, value) => figures.text(value, actual.unit, { trim: true })
   const course: GoalTexts['course'] = (goal) => {
     const told = (value: Amount) => (value === null ? null : amount(goal, value))
     return {

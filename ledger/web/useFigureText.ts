@@ -7,8 +7,8 @@ import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
 type Value = FigureJson['value']
 
 export interface FigureTexts {
-  /** "¥512,000.00", "16.5", "51.2%", "2.5 ×", "43.2 days"; absent is a dash. */
-  readonly text: (value: Value, unit: Unit) => string
+  /** "¥512,000.00", "16.5", "51.2%", "2.5 ×", "43.2 days"; absent is a dash. Trimmed, "¥512,000". */
+  readonly text: (value: Value, unit: Unit, how?: { trim?: boolean }) => string
   /** "50万", "50%", "1K": a round number beside a line of a picture, whose unit is said above it. */
   readonly axis: (value: number, unit: Unit) => string
   /** "31–83%": where a rate may lie. */
@@ -24,10 +24,10 @@ export function useFigureText(): FigureTexts {
     const options = { maximumFractionDigits: digits, minimumFractionDigits: least }
     return minus(formatOf(locale, options).format(Number(value)))
   }
-  const text: FigureTexts['text'] = (value, unit) => {
+  const text: FigureTexts['text'] = (value, unit, how) => {
     if (value === null) return '—'
     if (typeof value !== 'string') {
-      const money = formatMoney(moneyFromJson(value), locale)
+      const money = formatMoney(moneyFromJson(value), locale, how)
       return unit === 'moneyPerDay' ? t('moneyPerDay', { value: money }) : money
     }
     if (unit === 'ratio') return t('percent', { value: decimal(Number(value) * 100, 1, 1) })

@@ -115,7 +115,7 @@ function Lead({
   return (
     <span className={style.facts}>
       <span className={style.amount}>
-        <Money of={deal.amount} />
+        <Money of={deal.amount} trim />
       </span>
       <DealStatus of={deal.status} />
       {end !== null && <Day of={end} />}

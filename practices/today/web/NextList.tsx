@@ -9,9 +9,15 @@ import style from './today.module.css'
 
 const NewDeal = commands.find(({ key }) => key === 'newDeal')?.panel
 
+/** So many are seen at once, so that the goals below stay in sight. */
+const atOnce = 5
+
 /** What comes next, in the order of effect × timing. */
 export function NextList({ of }: { readonly of: TodayJson }) {
   const t = useTranslations('today.next')
+  const [all, showAll] = useState(false)
+  const shown = all ? of.next : of.next.slice(0, atOnce)
+  const folded = of.next.length - shown.length
   const behind = of.nextCount - of.next.length
   return (
     <section aria-labelledby="today-next">
@@ -22,14 +28,19 @@ export function NextList({ of }: { readonly of: TodayJson }) {
         <Nothing first={of.deals === 0} />
       ) : (
         <ul className={style.rows}>
-          {of.next.map((one, at) => (
+          {shown.map((one, at) => (
             <NextRow key={one.key} item={one} first={at === 0} missing={of.missing} />
           ))}
         </ul>
       )}
-      {(behind > 0 || of.putOff > 0) && (
+      {folded > 0 && (
+        <Button plain onClick={() => showAll(true)}>
+          {t('unfold', { count: folded })}
+        </Button>
+      )}
+      {((all && behind > 0) || of.putOff > 0) && (
         <p className={`${style.foot} dim small`}>
-          {[behind > 0 && t('more', { count: behind }), of.putOff > 0 && t('putOffCount', { count: of.putOff })]
+          {[all && behind > 0 && t('more', { count: behind }), of.putOff > 0 && t('putOffCount', { count: of.putOff })]
             .filter(Boolean)
             .join(' · ')}
         </p>

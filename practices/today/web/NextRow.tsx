@@ -52,7 +52,7 @@ export function NextRow({ item, first, missing }: Props) {
           aria-expanded={open === 'why'}
           title={t('whyHere')}
         >
-          <Money of={item.amount} />
+          <Money of={item.amount} trim />
         </button>
       )}
       <div className={style.acts}>

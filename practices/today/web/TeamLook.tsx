@@ -118,6 +118,8 @@ function OffPace({ person, goal }: { readonly person: LedPerson; readonly goal: 
           {t('offPace', { name: person.name, metric: goal.metricName, status })}
         </Link>
         <div className={`${style.why} num`}>
+          <Period of={goal} />
+          {' · '}
           {t(goal.since === null ? 'offNow' : 'offSince', {
             day: goal.since === null ? '' : dayText(goal.since, locale, 'short'),
             done: shown.amount(goal, goal.actual.value),
@@ -167,7 +169,7 @@ function Unaccepted({ people, goal }: { readonly people: readonly LedPerson[]; r
               {goal.metricName} · <Period of={goal} />
             </>
           ) : (
-            `${new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(shown)}${people.length > 6 ? ' …' : ''}`
+            `${new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }).format(shown)}${people.length > 6 ? ' …' : ''}`
           )}
         </div>
       </div>
@@ -233,7 +235,7 @@ function StrayRow({ deal, kind, owner, today }: StrayProps) {
       </div>
       {deal.amount !== null && (
         <span className={style.amount}>
-          <Money of={deal.amount} />
+          <Money of={deal.amount} trim />
         </span>
       )}
       <ButtonLink to={`/deals/${deal.dealId}`}>{t('openDeal')}</ButtonLink>

@@ -4,6 +4,8 @@ import { dayText } from '#web/parts/dates.ts'
 import { Money } from '#web/parts/Money.tsx'
 import { Face } from '#web/parts/PersonName.tsx'
 import type { TeamJson } from '../contract.ts'
+import { useGoalShown } from './goalShown.ts'
+import { Period } from './Period.tsx'
 import { Write } from './TeamLook.tsx'
 import style from './today.module.css'
 
@@ -11,6 +13,7 @@ import style from './today.module.css'
 export function Thanks({ team }: { readonly team: TeamJson }) {
   const t = useTranslations('today.team')
   const locale = useLocale()
+  const shown = useGoalShown()
   const people = new Map(team.people.map((one) => [one.memberId, one]))
   const reached = team.people.flatMap((person) =>
     person.goals
@@ -25,9 +28,14 @@ export function Thanks({ team }: { readonly team: TeamJson }) {
         {reached.slice(0, 4).map(({ person, goal }) => (
           <li key={goal.targetId} className={style.thank}>
             <Face name={person.name} />
-            <Link to="/goals/$targetId" params={{ targetId: goal.targetId }} className={style.title}>
-              {t('reached', { name: person.name, metric: goal.metricName })}
-            </Link>
+            <div className={style.what}>
+              <Link to="/goals/$targetId" params={{ targetId: goal.targetId }} className={style.title}>
+                {t('reached', { name: person.name, metric: goal.metricName })}
+              </Link>
+              <div className={`${style.why} num`}>
+                <Period of={goal} /> · {shown.rate(goal)}
+              </div>
+            </div>
             {person.email !== null && <Write email={person.email} thank />}
           </li>
         ))}
@@ -41,7 +49,7 @@ export function Thanks({ team }: { readonly team: TeamJson }) {
                   {t('won', { name: person?.name ?? '', deal: win.name })}
                 </Link>
                 <div className={`${style.why} num`}>
-                  {win.amount !== null && <Money of={win.amount} />} ·{' '}
+                  {win.amount !== null && <Money of={win.amount} trim />} ·{' '}
                   {t('wonOn', { day: dayText(win.on, locale, 'short') })}
                   {win.isFirst && ` · ${t('wonFirst')}`}
                 </div>

@@ -72,7 +72,7 @@ export function DealCard({ deal, names, touch, staleAfterDays, picked, fixed, en
       )}
       <div className={style.line}>
         <b className="num">
-          <Money of={deal.amount} />
+          <Money of={deal.amount} trim />
         </b>
         <span className={style.day}>
           {deal.closesOn === null ? <span className="dim">{t('noCloseDay')}</span> : <CloseDay of={deal} />}
