@@ -4,6 +4,7 @@ import { imports, largeImport } from './imports.ts'
 import { leaderboard } from './leaderboard.ts'
 import { lists } from './lists.ts'
 import { page } from './page.ts'
+import { people } from './people.ts'
 import { type Benchmark, openBench } from './product.ts'
 import { machine, print } from './report.ts'
 import { requests } from './requests.ts'
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Benchmark>> = {
   requests,
   lists,
   leaderboard,
+  people,
   imports,
   largeImport,
 }
