@@ -1,26 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
+import { importFile } from './importing.ts'
 import { productForTests } from './product.ts'
 
 const folder = new URL('../../../shared/data/maven-crm', import.meta.url).pathname
 const isThere = existsSync(folder)
 const product = productForTests()
 const browser = browserForTests()
-
-/** Drops a file, answers what is proposed, and imports it: three clicks at most. */
-async function importFile(page: Page, file: string): Promise<void> {
-  await page.goto(`${product.address}/import`)
-  await page.locator('input[type=file]').setInputFiles(join(folder, file))
-  const go = page.getByRole('button', { name: /^Import [\d,]+ rows?$/ })
-  const accept = page.getByRole('button', { name: /^Accept all suggestions/ })
-  await go.or(accept).first().waitFor({ timeout: 60_000 })
-  if (await accept.isVisible()) await accept.click()
-  await go.click({ timeout: 60_000 })
-  await page.getByRole('button', { name: /^Undo/ }).first().waitFor({ timeout: 60_000 })
-}
 
 describe.runIf(isThere)('with the files of a real company (skipped where ../shared/data/maven-crm is absent)', () => {
   test('set-up, import, results, explanation, the deal; and undone, every figure is nothing again', {
@@ -36,7 +24,7 @@ describe.runIf(isThere)('with the files of a real company (skipped where ../shar
     await page.getByRole('button', { name: 'Begin' }).click()
     await page.waitForURL('**/today**')
     for (const file of ['sales_teams.csv', 'products.csv', 'accounts.csv', 'sales_pipeline.csv'])
-      await importFile(page, file)
+      await importFile(page, product.address, join(folder, file))
     const batch = page.url()
     await picture(page, 'import-done')
 
