@@ -1,5 +1,5 @@
 import { type Period, periodContaining, periodOf } from '#ledger/rules/period.ts'
-import { roundDiv } from '#ledger/rules/rounding.ts'
+import { type Rational, roundDiv } from '#ledger/rules/rounding.ts'
 import { evaluate } from '#ledger/server/evaluate.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
@@ -10,7 +10,7 @@ import { localeOf, say } from '#platform/text/messages.ts'
 import type { SuggestionJson, SuggestionsInput, SuggestionsJson } from '../contract/check.ts'
 import { figureUnits, unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
 import { amountText, askedOf, pastPeriods, requireReach, whereOf } from './checkDraft.ts'
-import { targetMetric } from './checkTarget.ts'
+import { type TargetMetric, targetMetric } from './checkTarget.ts'
 
 /** Nobody is asked for a part of a call. */
 const wholeCount = 1_000_000n
@@ -61,13 +61,8 @@ export function suggestionsFor(
     const items: SuggestionJson[] = []
     if (last && before !== null) {
       items.push(carriedOn('asBefore', last, before.units, before.units))
-      // a fifth more of what grows; a rate of 60 % is not to become one of 72 %
-      if (chosen.source.cumulative && chosen.better === 'higher') {
-        const { measure: chosenMeasure } = chosen
-        const exact = figureUnits(before.value, chosenMeasure)
-        const step = chosenMeasure.unit === 'count' ? wholeCount : 1n
-        items.push(carriedOn('fifthMore', last, before.units, roundDiv(exact.n * 6n, exact.d * 5n * step) * step))
-      }
+      const more = fifthMore(chosen, before.value)
+      if (more !== null) items.push(carriedOn('fifthMore', last, before.units, more))
     }
     const { measure } = targetMetric(metrics, 'new_logos', org)
     items.push({
@@ -79,4 +74,12 @@ export function suggestionsFor(
     })
     return { items }
   })
+}
+
+/** Of what grows; a rate of 60 % is not to become one of 72 %. */
+function fifthMore({ source, better, measure }: TargetMetric, value: Rational): bigint | null {
+  if (!source.cumulative || better === 'lower') return null
+  const exact = figureUnits(value, measure)
+  const step = measure.unit === 'count' ? wholeCount : 1n
+  return roundDiv(exact.n * 6n, exact.d * 5n * step) * step
 }
