@@ -25,6 +25,8 @@ interface Props {
 
 /** A place in the tree: its own target, the sum of those below it, and how it stands. */
 export function CascadeLine({ row, of, isHere, onHere, onTurn }: Props) {
+  const t = useTranslations('goals.table')
+  const own = useTranslations('goals.cascade')
   const texts = useGoalTexts()
   const figures = useFigureText()
   const { node, level, place, size, isOpen } = row
@@ -46,7 +48,8 @@ export function CascadeLine({ row, of, isHere, onHere, onTurn }: Props) {
       <td className={style.course}>
         {(node.target !== null || node.expected !== null) && <GoalCourse goal={goal} size="small" />}
       </td>
-      <td className={style.value} data-part="target">
+      <td className={style.value} data-part="target" data-none={node.target === null || undefined}>
+        <Label>{t('target')}</Label>
         {targetId === null || node.target === null ? (
           <Nothing />
         ) : (
@@ -55,16 +58,19 @@ export function CascadeLine({ row, of, isHere, onHere, onTurn }: Props) {
           </GoalFigureLink>
         )}
       </td>
-      <td className={style.value} data-part="below">
+      <td className={style.value} data-part="below" data-none={node.below === null || undefined}>
+        <Label>{own('below')}</Label>
         <Below node={node} goal={goal} />
       </td>
       <td className={style.value} data-part="actual">
+        <Label>{t('actual')}</Label>
         <FigureLink explain={node.actual.explain} of={node.name}>
           <Figure of={node.actual} />
         </FigureLink>{' '}
         <Cases of={node.actual} />
       </td>
-      <td className={style.value} data-part="attainment">
+      <td className={style.value} data-part="attainment" data-none={node.attainment === null || undefined}>
+        <Label>{t('attainment')}</Label>
         {targetId === null || node.attainment === null ? (
           <Nothing />
         ) : (
@@ -77,6 +83,15 @@ export function CascadeLine({ row, of, isHere, onHere, onTurn }: Props) {
         <GoalStatusTag of={node.status} />
       </td>
     </tr>
+  )
+}
+
+/** On a phone, where there are no heads, the value's own. */
+function Label({ children }: { readonly children: string }) {
+  return (
+    <span className={style.label} aria-hidden="true">
+      {children}
+    </span>
   )
 }
 
