@@ -1,11 +1,8 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { OpenFigure } from '#ledger/web/explain/FigureLink.tsx'
 import style from '#web/parts/Explain.module.css'
-import { type GoalFigure, goalInAddress, type OpenedGoal, openedGoal } from './goalAddress.ts'
-
-const GoalFigurePanel = lazy(() => import('./GoalFigurePanel.tsx'))
+import { type GoalFigure, goalInAddress } from './goalAddress.ts'
 
 interface Props {
   readonly targetId: string
@@ -36,25 +33,5 @@ export function GoalFigureLink({ targetId, what, of, children }: Props) {
       </span>
       {children}
     </Link>
-  )
-}
-
-/** What the address opens beside a page of goals: a goal's number, or a figure of the ledger. */
-export function OpenGoalFigure() {
-  const { explain, ...search } = useSearch({ strict: false })
-  const navigate = useNavigate()
-  const opened = typeof explain === 'string' ? openedGoal(explain) : null
-  if (opened === null) return <OpenFigure />
-  const show = (next: OpenedGoal | null) =>
-    void navigate({
-      to: '.',
-      search: { ...search, ...(next === null ? {} : { explain: goalInAddress(next) }) },
-      replace: true,
-      resetScroll: false,
-    })
-  return (
-    <Suspense fallback={null}>
-      <GoalFigurePanel opened={opened} onShow={show} />
-    </Suspense>
   )
 }
