@@ -57,6 +57,8 @@ export function courseOf(goal: GoalStanding): Course {
 export interface GoalTexts {
   /** "¥512,000", in the unit of the goal's figure. */
   readonly amount: (goal: GoalStanding, amount: Amount) => string
+  /** The same to its cents, to be compared down a column. */
+  readonly exact: (goal: GoalStanding, amount: Amount) => string
   readonly course: (goal: GoalStanding) => CourseTexts
   readonly status: (status: keyof typeof tones) => string
 }
@@ -66,6 +68,7 @@ export function useGoalTexts(): GoalTexts {
   const t = useTranslations('goals.status')
   const figures = useFigureText()
   const amount: GoalTexts['amount'] = ({ actual }, value) => figures.text(value, actual.unit, { trim: true })
+  const exact: GoalTexts['exact'] = ({ actual }, value) => figures.text(value, actual.unit)
   const course: GoalTexts['course'] = (goal) => {
     const told = (value: Amount) => (value === null ? null : amount(goal, value))
     return {
@@ -78,5 +81,5 @@ export function useGoalTexts(): GoalTexts {
       status: goal.status === null ? null : t(goal.status),
     }
   }
-  return { amount, course, status: (status) => t(status) }
+  return { amount, exact, course, status: (status) => t(status) }
 }

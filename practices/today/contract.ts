@@ -8,7 +8,6 @@ import { dayText, id, moneySchema } from '#platform/record/schemas.ts'
 import { type ReasonKind, reasonKinds } from './rules/whatNext.ts'
 
 export interface StandingGoalJson extends GoalJson {
-  readonly since: string | null
   readonly daysGone: string
   readonly daysAll: string
 }
@@ -127,7 +126,7 @@ export interface PuttingOff {
 
 const money = moneySchema.nullable()
 const standing = (): z.ZodType<StandingGoalJson, StandingGoalJson> =>
-  z.intersection(goalSchema, z.object({ since: dayText.nullable(), daysGone: z.string(), daysAll: z.string() }))
+  z.intersection(goalSchema, z.object({ daysGone: z.string(), daysAll: z.string() }))
 const nextSchema: z.ZodType<NextJson, NextJson> = z.object({
   key: z.string(),
   dealId: id.nullable(),

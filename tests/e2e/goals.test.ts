@@ -35,7 +35,7 @@ test('a team’s number is split, accepted, moves by itself when a deal is won, 
   await rep.getByRole('button', { name: 'Join' }).click()
   await rep.waitForURL('**/today**')
   await rep.goto(`${product.address}/goals`)
-  await rep.getByText('/ CN¥50,000').waitFor()
+  await rep.getByText('CN¥50,000').first().waitFor()
   await rep.getByRole('link', { name: 'Booked revenue', exact: true }).click()
   await rep.getByRole('button', { name: 'Accept' }).click()
   await rep.getByText('Maya accepted this target').waitFor()

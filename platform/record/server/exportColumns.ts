@@ -1,5 +1,5 @@
 import { Fault } from '#ledger/rules/fault.ts'
-import type { CellForm } from '#platform/import/writeXlsx.ts'
+import type { CellForm } from '#platform/import/xlsxBytes.ts'
 import { type Locale, say } from '#platform/text/messages.ts'
 import type { AnyField } from '../field.ts'
 import { type AnyDeclaration, exportable, fieldOf, fieldsOf } from '../record.ts'

@@ -58,10 +58,14 @@ export interface SuggestionsInput {
   readonly teamId?: string
   /** The period to set a target for; the next quarter where none is named. */
   readonly period?: string
+  /** Of which figure the last result is carried on; booked revenue where none is named. */
+  readonly metric?: string
 }
+export const suggestionKeys = ['asBefore', 'fifthMore', 'thirtyNew'] as const
+export type SuggestionKey = (typeof suggestionKeys)[number]
 /** A target to begin with, its amount filled in. */
 export interface SuggestionJson {
-  readonly key: 'fifthMore' | 'thirtyNew'
+  readonly key: SuggestionKey
   readonly says: string
   readonly metric: string
   readonly metricName: string
@@ -78,12 +82,17 @@ export interface SuggestionsJson {
   readonly items: readonly SuggestionJson[]
 }
 export const suggestionsInput = (): z.ZodType<SuggestionsInput, SuggestionsInput> =>
-  z.strictObject({ memberId: id.optional(), teamId: id.optional(), period: z.string().max(24).optional() })
+  z.strictObject({
+    memberId: id.optional(),
+    teamId: id.optional(),
+    period: z.string().max(24).optional(),
+    metric: z.string().max(60).optional(),
+  })
 export const suggestionsOutput = (): z.ZodType<SuggestionsJson, SuggestionsJson> =>
   z.object({
     items: z.array(
       z.object({
-        key: z.enum(['fifthMore', 'thirtyNew']),
+        key: z.enum(suggestionKeys),
         says: z.string(),
         metric: z.string(),
         metricName: z.string(),

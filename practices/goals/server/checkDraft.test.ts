@@ -70,6 +70,7 @@ test('a fifth more than in the last quarter that is over comes with its amount f
   const answer = await shop.api.get(`/goals/suggestions?memberId=${shop.maya}`)
   expect(answer.body).toMatchObject({
     items: [
+      { key: 'asBefore', metric: 'revenue_booked', amount: money('1000.01') },
       {
         key: 'fifthMore',
         metric: 'revenue_booked',
@@ -80,4 +81,22 @@ test('a fifth more than in the last quarter that is over comes with its amount f
       { key: 'thirtyNew', metric: 'new_logos', amount: '30', basedOn: null },
     ],
   })
+})
+
+test('what is carried on is of the figure that is asked for; nobody is asked for a part of a deal', async () => {
+  shop.day('2026-02-10')
+  for (const amount of ['1', '2', '3']) await shop.win(shop.maya, amount)
+  shop.day('2026-04-10')
+  const keys = async (metric: string) => {
+    const { body } = await shop.api.get(`/goals/suggestions?memberId=${shop.maya}&period=2026-Q2&metric=${metric}`)
+    return listAt(body, 'items').map(
+      (one) => `${textAt(one, 'key')} ${textAt(one, 'metric')} ${JSON.stringify(at(one, 'amount'))}`,
+    )
+  }
+  expect(await keys('deals_won')).toEqual([
+    'asBefore deals_won "3"',
+    'fifthMore deals_won "4"',
+    'thirtyNew new_logos "30"',
+  ])
+  expect(await keys('win_rate_count')).toEqual(['asBefore win_rate_count "1"', 'thirtyNew new_logos "30"'])
 })

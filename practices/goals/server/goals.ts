@@ -25,6 +25,7 @@ import { employedDays } from '../rules/quota.ts'
 import { rampWithin } from '../rules/ramp.ts'
 import { statusOf } from '../rules/status.ts'
 import { type Progress, progressOf, type Sources, sourcesFor } from './progressOf.ts'
+import { sinceOf } from './sinceOf.ts'
 import { type TargetKey, targetKeys, targetsOf, whoseIs } from './targetRows.ts'
 
 const limitUsual = 50
@@ -144,6 +145,16 @@ export function goalJson(
   const told = isWhole ? actual : null
   const reached = told === null || quota === null ? null : attainment(told, rational(quota), better)
   const hasEnded = !isBefore(telling.expectedTo, of.to)
+  const status =
+    !isWhole || expected === null
+      ? null
+      : statusOf({
+          actual,
+          expected: rational(expected),
+          quota: quota === null ? null : rational(quota),
+          better,
+          hasEnded,
+        })
   return {
     targetId: of.id,
     of: whoseIs(of),
@@ -166,16 +177,8 @@ export function goalJson(
     expected: json(expected),
     byPace: landingJson(byPace, measure),
     byPipeline: landingJson(byPipeline, measure),
-    status:
-      !isWhole || expected === null
-        ? null
-        : statusOf({
-            actual,
-            expected: rational(expected),
-            quota: quota === null ? null : rational(quota),
-            better,
-            hasEnded,
-          }),
+    status,
+    since: sinceOf(status, of.memberId !== null, progress, sources.metricOf(of))?.toString() ?? null,
     workingDaysLeft: String(workingDaysLeft(pacer, telling)),
     acceptedAt: of.acceptedAt === null ? null : instantText(of.acceptedAt),
     declinedFor: of.declinedFor,

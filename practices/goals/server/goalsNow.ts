@@ -2,17 +2,13 @@ import type { Metrics } from '#ledger/server/metrics.ts'
 import type { Asker } from '#ledger/server/question.ts'
 import { localeOf } from '#platform/text/messages.ts'
 import type { GoalJson, Whose } from '../contract.ts'
-import { wholeUnits } from '../rules/amount.ts'
 import { paceDays } from '../rules/pace.ts'
-import { statusSince } from '../rules/statusSince.ts'
 import { goalJson, inOrder, namesFor } from './goals.ts'
-import { type Progress, progressOf, type Sources, sourcesFor } from './progressOf.ts'
+import { type Progress, progressOf, sourcesFor } from './progressOf.ts'
 import { targetKeys, targetsOf } from './targetRows.ts'
 
-/** A goal as `GET /goals` tells it, with the working days behind what is expected, and since when it is off its pace. */
+/** A goal as `GET /goals` tells it, with the working days behind what is expected. */
 export interface StandingGoal extends GoalJson {
-  /** The day from which the status holds, where it is one that somebody should look at and holds for less than 60 days. */
-  readonly since: string | null
   readonly daysGone: string
   readonly daysAll: string
 }
@@ -37,7 +33,7 @@ export async function goalsNow(
     const progress = await progressOf(sources, target)
     const goal = goalJson(target, progress, sources, names, localeOf(actor.locale))
     const { gone, all } = daysOf(progress)
-    goals.push({ ...goal, since: sinceOf(goal, progress, sources.metricOf(target)), daysGone: gone, daysAll: all })
+    goals.push({ ...goal, daysGone: gone, daysAll: all })
   }
   return goals
 }
@@ -46,17 +42,4 @@ function daysOf({ telling, pacer }: Progress) {
   const { working: member, employed } = pacer
   const { gone, all } = paceDays({ period: telling.period, on: telling.expectedTo, member, employed })
   return { gone: String(Number(gone) / 2), all: String(Number(all) / 2) }
-}
-
-function sinceOf(
-  goal: GoalJson,
-  progress: Progress,
-  { better, measure }: ReturnType<Sources['metricOf']>,
-): string | null {
-  const { figure, quota, pacer, telling } = progress
-  const { value } = figure.figure
-  if (goal.status !== 'atRisk' && goal.status !== 'offTrack') return null
-  if (value === null || quota === null || figure.byDay === null || goal.of !== 'member') return null
-  const held = { status: goal.status, quota, actual: wholeUnits(value, measure), better, byDay: figure.byDay }
-  return statusSince(held, pacer, telling)?.toString() ?? null
 }

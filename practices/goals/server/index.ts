@@ -9,6 +9,7 @@ import { cascadeOf } from './cascade.ts'
 import { changing } from './changeTarget.ts'
 import { checkDraft } from './checkDraft.ts'
 import { goalChangeOf } from './goalChange.ts'
+import { goalPartsOf } from './goalParts.ts'
 import { goalsOf } from './goals.ts'
 import { quotaImport } from './imports/quotas.ts'
 import { quotaGrid } from './quotaGrid.ts'
@@ -42,6 +43,7 @@ export function goalsRoutes(metrics: Metrics, types: Types): Handled[] {
     ...handlersOf(goals.targetChanges, TargetChange, types),
     query(goals.goals.cascade, ({ app, ...call }) => cascadeOf(app, call, metrics)),
     query(goals.goals.change, ({ app, ...call }) => goalChangeOf(app, call, metrics, types)),
+    query(goals.goals.parts, ({ app, ...call }) => goalPartsOf(app, call, metrics)),
     query(goals.goals.check, ({ app, ...call }) => checkDraft(app, call, metrics)),
     query(goals.goals.suggestions, ({ app, ...call }) => suggestionsFor(app, call, metrics)),
     query(goals.quotas.grid, (call) => quotaGrid(call, metrics)),

@@ -114,7 +114,8 @@ export async function progressOf(sources: Sources, of: Target): Promise<Progress
   return { ...shared, expected, byPace: landings.length ? { value, low: null, high: null } : null, byPipeline }
 }
 
-async function ownProgress(sources: Sources, of: Target) {
+/** By its own days alone. */
+export async function ownProgress(sources: Sources, of: Target) {
   const { measure } = sources.metricOf(of)
   const telling = sources.tellingOf(of)
   const pacer = of.memberId === null ? nobodys : sources.pacerOf(of.memberId)

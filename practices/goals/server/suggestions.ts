@@ -1,5 +1,5 @@
-import { periodContaining, periodOf } from '#ledger/rules/period.ts'
-import { rational, roundDiv } from '#ledger/rules/rounding.ts'
+import { type Period, periodContaining, periodOf } from '#ledger/rules/period.ts'
+import { type Rational, roundDiv } from '#ledger/rules/rounding.ts'
 import { evaluate } from '#ledger/server/evaluate.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
@@ -8,11 +8,14 @@ import type { Call } from '#platform/http/handled.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { localeOf, say } from '#platform/text/messages.ts'
 import type { SuggestionJson, SuggestionsInput, SuggestionsJson } from '../contract/check.ts'
-import { unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
+import { figureUnits, unitsJson, unitsOf, wholeUnits } from '../rules/amount.ts'
 import { amountText, askedOf, pastPeriods, requireReach, whereOf } from './checkDraft.ts'
-import { targetMetric } from './checkTarget.ts'
+import { type TargetMetric, targetMetric } from './checkTarget.ts'
 
-/** Targets to begin with: a fifth more booked than in the last comparable period that is over, and 30 new customers. */
+/** Nobody is asked for a part of a call. */
+const wholeCount = 1_000_000n
+
+/** Targets to begin with: the last comparable period that is over as it was and a fifth more, and 30 new customers. */
 export function suggestionsFor(
   app: App,
   call: Omit<Call<SuggestionsInput>, 'app'>,
@@ -37,25 +40,29 @@ export function suggestionsFor(
       to: period.to.toString(),
     })
     const [last] = pastPeriods(period, today, asker, 1)
-    const items: SuggestionJson[] = []
-    const booked = targetMetric(metrics, 'revenue_booked', org)
+    const chosen = targetMetric(metrics, input.metric ?? 'revenue_booked', org)
     const where = whereOf(of)
     const { value } = last
-      ? (await evaluate(asker, { ...askedOf(booked.source, 'none', last), where })).total
+      ? (await evaluate(asker, { ...askedOf(chosen.source, 'none', last), where })).total
       : { value: null }
-    if (last && value !== null && value.n > 0n) {
-      const fifthMore = rational(value.n * 6n, value.d * 5n)
-      const before = wholeUnits(value, booked.measure)
-      items.push({
-        key: 'fifthMore',
-        says: say(locale, 'goals.suggestion.fifthMore', {
-          period: last.key,
-          value: amountText(before, booked.measure),
-        }),
-        ...shared('revenue_booked'),
-        amount: unitsJson(roundDiv(fifthMore.n, fifthMore.d), booked.measure),
-        basedOn: { period: last.key, value: unitsJson(before, booked.measure) },
-      })
+    const before = value === null || value.n <= 0n ? null : { value, units: wholeUnits(value, chosen.measure) }
+    const carriedOn = (
+      key: 'asBefore' | 'fifthMore',
+      period: Period,
+      units: bigint,
+      amount: bigint,
+    ): SuggestionJson => ({
+      key,
+      says: say(locale, `goals.suggestion.${key}`, { period: period.key, value: amountText(units, chosen.measure) }),
+      ...shared(chosen.source.key),
+      amount: unitsJson(amount, chosen.measure),
+      basedOn: { period: period.key, value: unitsJson(units, chosen.measure) },
+    })
+    const items: SuggestionJson[] = []
+    if (last && before !== null) {
+      items.push(carriedOn('asBefore', last, before.units, before.units))
+      const more = fifthMore(chosen, before.value)
+      if (more !== null) items.push(carriedOn('fifthMore', last, before.units, more))
     }
     const { measure } = targetMetric(metrics, 'new_logos', org)
     items.push({
@@ -67,4 +74,12 @@ export function suggestionsFor(
     })
     return { items }
   })
+}
+
+/** Of what grows; a rate of 60 % is not to become one of 72 %. */
+function fifthMore({ source, better, measure }: TargetMetric, value: Rational): bigint | null {
+  if (!source.cumulative || better === 'lower') return null
+  const exact = figureUnits(value, measure)
+  const step = measure.unit === 'count' ? wholeCount : 1n
+  return roundDiv(exact.n * 6n, exact.d * 5n * step) * step
 }

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
@@ -12,8 +12,11 @@ import { useProblemWords } from '#web/parts/ProblemText.tsx'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
 import type { GoalJson } from '../contract.ts'
 import { type TargetWire, targetChange } from '../records/target.ts'
+import { ChangeWaits } from './ChangeWaits.tsx'
 import style from './goal.module.css'
 import { targetSource } from './sources.ts'
+import { targetChangesQuery } from './useTargetChanges.ts'
+import { waitingChanges } from './waitingChanges.ts'
 
 interface Props {
   readonly target: TargetWire & { readonly [field: string]: unknown }
@@ -33,12 +36,16 @@ export function AnswerBar({ target, goal }: Props) {
     onError: (error) => notifyWrong(words(error)),
   })
   const changes = goal?.pendingChanges ?? 0
+  const { data } = useQuery({ ...targetChangesQuery(target.id), enabled: changes > 0 })
   const waits = target.acceptedAt === null || changes > 0
   if (target.memberId !== member.id || target.deletedAt !== null || !goal || !waits) return null
   if (target.declinedFor !== null && changes === 0) return null
   return (
     <section className={style.answer} aria-label={t('label')}>
       <p>{t(changes > 0 ? 'change' : 'new', { count: changes })}</p>
+      {changes > 0 && data && (
+        <ChangeWaits metric={target.metric} changes={waitingChanges(target.amount, data.items)} />
+      )}
       <div>
         <Button first onClick={() => accept.mutate()} busy={accept.isPending}>
           {t('accept')}

@@ -1,9 +1,12 @@
-import { courseOf, isLevel, toneOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
+import { courseOf, type GoalStanding, isLevel, toneOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { CourseLine, type CourseSize } from '#web/parts/CourseLine.tsx'
-import type { GoalJson } from '../contract.ts'
+
+export interface GoalDrawn extends GoalStanding {
+  readonly metricName: string
+}
 
 /** The course line of a goal. */
-export function GoalCourse({ goal, size = 'row' }: { readonly goal: GoalJson; readonly size?: CourseSize }) {
+export function GoalCourse({ goal, size = 'row' }: { readonly goal: GoalDrawn; readonly size?: CourseSize }) {
   const texts = useGoalTexts()
   return (
     <CourseLine

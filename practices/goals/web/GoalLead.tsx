@@ -7,6 +7,8 @@ import { isLevel, sizeOf, useGoalTexts } from '#ledger/web/goalStanding.ts'
 import { useMetricText } from '#ledger/web/results/useResults.ts'
 import { useFigureText } from '#ledger/web/useFigureText.ts'
 import type { GoalJson, LandingJson } from '../contract.ts'
+import { GoalFigureLink } from './explain/GoalFigureLink.tsx'
+import type { GoalFigure } from './explain/goalAddress.ts'
 import { GoalCourse } from './GoalCourse.tsx'
 import { GoalStatusTag } from './GoalStatusTag.tsx'
 import style from './goals.module.css'
@@ -39,10 +41,21 @@ export function GoalLead({ goal, alone = false }: Props) {
             <Figure of={goal.actual} />
           </FigureLink>
         </span>
-        <span className="dim num">/ {texts.amount(goal, goal.target)}</span>
-        {goal.attainment !== null && <b className="num">{figures.text(goal.attainment, 'ratio')}</b>}
+        <span className="dim num">
+          /{' '}
+          <GoalFigureLink targetId={goal.targetId} what="target" of={name}>
+            {texts.amount(goal, goal.target)}
+          </GoalFigureLink>
+        </span>
+        {goal.attainment !== null && (
+          <b className="num">
+            <GoalFigureLink targetId={goal.targetId} what="attainment" of={name}>
+              {figures.text(goal.attainment, 'ratio')}
+            </GoalFigureLink>
+          </b>
+        )}
         <Cases of={goal.actual} />
-        <GoalStatusTag of={goal.status} />
+        <GoalStatusTag of={goal.status} since={goal.since} />
       </div>
       <GoalCourse goal={goal} size="large" />
       <Facts goal={goal} />
@@ -65,6 +78,8 @@ function Facts({ goal }: { readonly goal: GoalJson }) {
     <dl className={style.facts}>
       {gap !== null && (
         <Fact
+          of={goal}
+          what="gap"
           label={t(goal.direction === 'lower' ? (behind ? 'over' : 'under') : behind ? 'missing' : 'above')}
           note={t('gapWhy', { actual: amount(goal.actual.value), target: amount(goal.target) })}
         >
@@ -72,22 +87,27 @@ function Facts({ goal }: { readonly goal: GoalJson }) {
         </Fact>
       )}
       {goal.expected !== null && !isLevel(goal) && (
-        <Fact label={t('expected')} note={t('expectedWhy', { target: amount(goal.target) })}>
+        <Fact of={goal} what="expected" label={t('expected')} note={t('expectedWhy', { target: amount(goal.target) })}>
           {amount(goal.expected)}
         </Fact>
       )}
       {goal.byPace !== null && (
-        <Fact label={t('byPace')} note={range(goal.byPace)}>
+        <Fact of={goal} what="pace" label={t('byPace')} note={range(goal.byPace)}>
           {amount(goal.byPace.value)}
         </Fact>
       )}
       {goal.byPipeline !== null && (
-        <Fact label={t('byPipeline')} note={`${range(goal.byPipeline)} · ${t('independent')}`}>
+        <Fact
+          of={goal}
+          what="pipeline"
+          label={t('byPipeline')}
+          note={`${range(goal.byPipeline)} · ${t('independent')}`}
+        >
           {amount(goal.byPipeline.value)}
         </Fact>
       )}
       {goal.workingDaysLeft !== null && (
-        <Fact label={t('daysLeft')} note={t('daysLeftWhy')}>
+        <Fact of={goal} what="daysLeft" label={t('daysLeft')} note={t('daysLeftWhy')}>
           {figures.number(goal.workingDaysLeft)}
         </Fact>
       )}
@@ -95,20 +115,24 @@ function Facts({ goal }: { readonly goal: GoalJson }) {
   )
 }
 
-function Fact({
-  label,
-  note,
-  children,
-}: {
+interface FactProps {
+  readonly of: GoalJson
+  readonly what: GoalFigure
   readonly label: string
   readonly note: string
   readonly children: ReactNode
-}) {
+}
+
+function Fact({ of, what, label, note, children }: FactProps) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>
-        <span className="num">{children}</span>
+        <span className="num">
+          <GoalFigureLink targetId={of.targetId} what={what} of={of.metricName}>
+            {children}
+          </GoalFigureLink>
+        </span>
         <small>{note}</small>
       </dd>
     </div>

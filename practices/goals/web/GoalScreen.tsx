@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { periodOf } from '#ledger/rules/period.ts'
-import { OpenFigure } from '#ledger/web/explain/FigureLink.tsx'
 import { usePeriodName } from '#ledger/web/results/usePeriodName.ts'
 import { useMetricText } from '#ledger/web/results/useResults.ts'
 import { useMay, useMe } from '#web/api/session.ts'
@@ -19,6 +18,7 @@ import type { GoalsInput } from '../contract.ts'
 import type { TargetWire } from '../records/target.ts'
 import { AnswerBar } from './AnswerBar.tsx'
 import { Around } from './Around.tsx'
+import { OpenGoalFigure } from './explain/OpenGoalFigure.tsx'
 import { GoalActions } from './GoalActions.tsx'
 import { GoalLead } from './GoalLead.tsx'
 import { GoalTrend } from './GoalTrend.tsx'
@@ -88,7 +88,7 @@ export function GoalScreen() {
         </>
       )}
       <TargetChanges target={target} goal={goal} />
-      <OpenFigure />
+      <OpenGoalFigure />
     </RecordPage>
   )
 }

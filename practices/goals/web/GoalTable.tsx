@@ -9,6 +9,8 @@ import { Nothing } from '#web/parts/Nothing.tsx'
 import { Face } from '#web/parts/PersonName.tsx'
 import { SortButton } from '#web/parts/SortButton.tsx'
 import type { GoalJson } from '../contract.ts'
+import { GoalFigureLink } from './explain/GoalFigureLink.tsx'
+import type { GoalFigure } from './explain/goalAddress.ts'
 import { GoalCourse } from './GoalCourse.tsx'
 import { GoalStatusTag } from './GoalStatusTag.tsx'
 import { type Order, useGoalsView } from './goalsView.ts'
@@ -78,28 +80,43 @@ function Line({ goal }: { readonly goal: GoalJson }) {
         <GoalCourse goal={goal} size="small" />
       </td>
       <td className={style.value} data-wide>
-        {texts.amount(goal, goal.target)}
+        <Opens goal={goal} what="target" value={goal.target && texts.exact(goal, goal.target)} />
       </td>
       <td className={style.value}>
         <FigureLink explain={goal.actual.explain} of={goal.name}>
           <Figure of={goal.actual} />
         </FigureLink>{' '}
         <Cases of={goal.actual} />
-        <small className={style.below}>/ {texts.amount(goal, goal.target)}</small>
+        <small className={style.below}>/ {texts.exact(goal, goal.target)}</small>
       </td>
       <td className={style.value} data-wide>
-        {goal.attainment === null ? <Nothing /> : figures.text(goal.attainment, 'ratio')}
+        <Opens goal={goal} what="attainment" value={goal.attainment && figures.text(goal.attainment, 'ratio')} />
       </td>
       <td className={style.value} data-wide>
-        {goal.expected === null ? <Nothing /> : texts.amount(goal, goal.expected)}
+        <Opens goal={goal} what="expected" value={goal.expected && texts.exact(goal, goal.expected)} />
       </td>
       <td className={style.value} data-wide>
-        {goal.byPace === null ? <Nothing /> : texts.amount(goal, goal.byPace.value)}
+        <Opens goal={goal} what="pace" value={goal.byPace && texts.exact(goal, goal.byPace.value)} />
       </td>
       <td className={style.status}>
-        <GoalStatusTag of={goal.status} />
+        <GoalStatusTag of={goal.status} since={goal.since} />
       </td>
     </tr>
+  )
+}
+
+interface OpensProps {
+  readonly goal: GoalJson
+  readonly what: GoalFigure
+  readonly value: string | null
+}
+
+function Opens({ goal, what, value }: OpensProps) {
+  if (value === null) return <Nothing />
+  return (
+    <GoalFigureLink targetId={goal.targetId} what={what} of={goal.name}>
+      {value}
+    </GoalFigureLink>
   )
 }
 

@@ -130,8 +130,8 @@ function Table({ told, goal }: ShownProps) {
         {told.map(({ day, goal: one }) => (
           <tr key={day}>
             <th scope="row">{dayText(day, locale, 'short')}</th>
-            <td className="num">{day <= goal.on && one ? texts.amount(goal, one.actual.value) : '—'}</td>
-            <td className="num">{one ? texts.amount(goal, one.expected) : '—'}</td>
+            <td className="num">{day <= goal.on && one ? texts.exact(goal, one.actual.value) : '—'}</td>
+            <td className="num">{one ? texts.exact(goal, one.expected) : '—'}</td>
           </tr>
         ))}
       </tbody>

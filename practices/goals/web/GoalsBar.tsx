@@ -12,19 +12,20 @@ import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { Icon } from '#web/parts/Icon.tsx'
 import style from './goals.module.css'
-import { useGoalsView } from './goalsView.ts'
+import { useGoalsView, whoseViews } from './goalsView.ts'
 import { type GoalsAsked, useTargetMetrics } from './useGoals.ts'
 
 const kinds = ['month', 'quarter', 'year'] as const
-const whoseShown = ['mine', 'all'] as const
 
 /** Which period, which figure, as of which day, and whose. */
 export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readonly metric: string }) {
   const t = useTranslations('goals.screen')
   const [, show] = useGoalsView()
   const { member } = useMe()
+  const [view] = useGoalsView()
   const metrics = useTargetMetrics()
   const { period, today, whose } = asked
+  const whoseShown = whoseViews.filter((one) => one !== 'team' || member.role === 'manager')
   return (
     <div className={style.bar}>
       <Kinds period={period} today={today} />
@@ -43,7 +44,8 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
         comboboxProps={{ transitionProps: { duration: 100 } }}
       />
       <AsOf period={period} />
-      {member.role !== 'rep' && (
+      <Shown tree={view.shown === 'tree'} />
+      {member.role !== 'rep' && view.shown === undefined && (
         <fieldset className={style.whose} aria-label={t('whose')}>
           {whoseShown.map((one) => (
             <button
@@ -59,6 +61,22 @@ export function GoalsBar({ asked, metric }: { readonly asked: GoalsAsked; readon
         </fieldset>
       )}
     </div>
+  )
+}
+
+/** As a table, or as the tree by which targets are handed down. */
+function Shown({ tree }: { readonly tree: boolean }) {
+  const t = useTranslations('goals.screen')
+  const [, show] = useGoalsView()
+  return (
+    <fieldset className={style.whose} aria-label={t('shown')}>
+      <button type="button" className={style.kind} aria-pressed={!tree} onClick={() => show({ shown: undefined })}>
+        {t('shown_table')}
+      </button>
+      <button type="button" className={style.kind} aria-pressed={tree} onClick={() => show({ shown: 'tree' })}>
+        {t('shown_tree')}
+      </button>
+    </fieldset>
   )
 }
 

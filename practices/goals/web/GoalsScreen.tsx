@@ -1,7 +1,6 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { previousPeriod } from '#ledger/rules/period.ts'
-import { OpenFigure } from '#ledger/web/explain/FigureLink.tsx'
 import { usePeriodName } from '#ledger/web/results/usePeriodName.ts'
 import { nextPeriod } from '#ledger/web/results/viewPeriod.ts'
 import { useMay, useMe } from '#web/api/session.ts'
@@ -13,6 +12,8 @@ import { Section } from '#web/parts/record/RecordPage.tsx'
 import { Screen } from '#web/parts/Screen.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import type { GoalJson } from '../contract.ts'
+import { AnswerMany } from './AnswerMany.tsx'
+import { OpenGoalFigure } from './explain/OpenGoalFigure.tsx'
 import { GoalLead } from './GoalLead.tsx'
 import { GoalRow } from './GoalRow.tsx'
 import { GoalsBar } from './GoalsBar.tsx'
@@ -21,6 +22,8 @@ import { useGoalsView } from './goalsView.ts'
 import { NoGoals } from './NoGoals.tsx'
 import SetTargetPanel from './SetTargetPanel.tsx'
 import { metricShown, useGoalRows, useGoalsAsked, useMyGoals } from './useGoals.ts'
+
+const CascadeTree = lazy(() => import('./cascade/CascadeTree.tsx'))
 
 // its page is another part of the product
 const quotaGrid = '/goals/quotas'
@@ -42,8 +45,9 @@ export function GoalsScreen() {
   const lead = leadOf(own, rows, metric)
   const others = own.filter(({ targetId }) => targetId !== lead?.targetId)
   const loaded = mine.isSuccess && found.isSuccess
-  const nothing = loaded && own.length === 0 && rows.length === 0
-  const withTable = asked.whose === 'all' && rows.some(({ targetId }) => targetId !== lead?.targetId)
+  const nothing = loaded && view.shown === undefined && own.length === 0 && rows.length === 0
+  const asTree = view.shown === 'tree'
+  const withTable = !asTree && asked.whose !== 'mine' && rows.some(({ targetId }) => targetId !== lead?.targetId)
   useShortcuts({
     '[': () => show({ period: previousPeriod(asked.period, org).key, asOf: undefined }),
     ']': () => show({ period: nextPeriod(asked.period, org).key, asOf: undefined }),
@@ -68,6 +72,7 @@ export function GoalsScreen() {
       }
     >
       <GoalsBar asked={asked} metric={metric} />
+      <AnswerMany />
       <ProblemText error={mine.error ?? found.error} />
       {nothing && <NoGoals onSet={() => set(true)} />}
       {lead && <GoalLead goal={lead} />}
@@ -75,12 +80,15 @@ export function GoalsScreen() {
       {loaded && others.length > 0 && (
         <Section title={t('mine')}>
           {others.map((goal) => (
-            <GoalRow key={goal.targetId} goal={goal} />
+            <GoalRow key={goal.targetId} goal={goal} since={goal.since} />
           ))}
         </Section>
       )}
       {withTable && (
-        <Section title={t('everybody')} note={t('count', { count: rows.length })}>
+        <Section
+          title={t(asked.whose === 'team' ? 'whose_team' : 'everybody')}
+          note={t('count', { count: rows.length })}
+        >
           <GoalTable
             goals={rows}
             stale={found.isPlaceholderData}
@@ -88,9 +96,14 @@ export function GoalsScreen() {
           />
         </Section>
       )}
-      {lead && <CourseLegend />}
+      {asTree && (
+        <Suspense fallback={<Waiting lines={8} />}>
+          <CascadeTree key={`${metric} ${asked.period.key}`} asked={asked} metric={metric} />
+        </Suspense>
+      )}
+      {(lead || asTree) && <CourseLegend />}
       {setting && <SetTargetPanel given={{ metric, period: asked.period.key }} onClose={() => set(false)} />}
-      <OpenFigure />
+      <OpenGoalFigure />
     </Screen>
   )
 }

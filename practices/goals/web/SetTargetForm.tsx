@@ -11,6 +11,7 @@ import { ProblemText } from '#web/parts/ProblemText.tsx'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import type { Whose } from '../contract.ts'
 import { plainDecimal } from './plainDecimal.ts'
+import { SmartCheck } from './SmartCheck.tsx'
 import { SplitPreview } from './SplitPreview.tsx'
 import style from './setTarget.module.css'
 import { Templates } from './Templates.tsx'
@@ -74,7 +75,6 @@ export function SetTargetForm({ given, onClose }: Props) {
   }
   return (
     <form className={style.form} onSubmit={onForm} ref={form} noValidate>
-      <Templates wished={wished} onChoose={write} />
       <WhoFields wished={wished} onChange={write} error={at} />
       <Select
         label={label('metric')}
@@ -88,7 +88,9 @@ export function SetTargetForm({ given, onClose }: Props) {
         comboboxProps={{ transitionProps: { duration: 100 } }}
       />
       <PeriodField value={wished.period} onChange={(period) => write({ period })} error={at('period')} />
+      <Templates wished={wished} onChoose={write} />
       {amount('amount')}
+      <SmartCheck wished={wished} />
       <div className={style.pair}>
         {amount('stretch')}
         {amount('challenge')}

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
 import { useGoalTexts } from '#ledger/web/goalStanding.ts'
-import { client } from '#web/api/client.ts'
 import { dayText } from '#web/parts/dates.ts'
 import { Section } from '#web/parts/record/RecordPage.tsx'
 import { Status, type Tone } from '#web/parts/Status.tsx'
 import type { AmountJson, GoalJson } from '../contract.ts'
 import type { TargetChangeWire, TargetWire } from '../records/target.ts'
 import style from './goal.module.css'
-import { targetChangeSource } from './sources.ts'
+import { targetChangesQuery } from './useTargetChanges.ts'
 
-const shownMax = 50
 const tones: Readonly<Record<string, Tone>> = { waiting: 'risk', inForce: 'ontrack', declined: 'quiet' }
 
 interface Props {
@@ -21,14 +19,7 @@ interface Props {
 /** What was decided about a target later, the newest first: from what to what, from when, why, and whether it waits. */
 export function TargetChanges({ target, goal }: Props) {
   const t = useTranslations('goals.changes')
-  const { data } = useQuery({
-    queryKey: [targetChangeSource.key, 'of', target.id],
-    queryFn: ({ signal }) =>
-      client.goals.targetChanges.list(
-        { filter: { targetId: { eq: target.id } }, limit: shownMax, include: 'names' },
-        { signal },
-      ),
-  })
+  const { data } = useQuery(targetChangesQuery(target.id))
   const changes = data?.items ?? []
   if (changes.length === 0) return null
   return (

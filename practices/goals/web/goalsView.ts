@@ -23,6 +23,8 @@ export interface GoalsView {
   readonly asOf?: string
   readonly whose?: WhoseView
   readonly sort?: Order
+  /** Everybody's goals as the tree that hands them down, instead of a table. */
+  readonly shown?: 'tree'
   /** The figure that is open beside the page. */
   readonly explain?: string
 }
@@ -39,6 +41,7 @@ export function goalsSearch(given: Readonly<Record<string, unknown>>): GoalsView
     asOf: asOf !== undefined && day.test(asOf) ? asOf : undefined,
     whose: whoseViews.find((one) => one === given['whose']),
     sort: orders.find((one) => one === given['sort']),
+    shown: given['shown'] === 'tree' ? 'tree' : undefined,
     explain: text('explain'),
   })
 }

@@ -54,8 +54,10 @@ export function useMyGoals({ period, asOf }: GoalsAsked) {
 const start: string | undefined = undefined
 
 /** The targets of a metric in a period, of whomever one sees, page by page. */
-export function useGoalRows({ period, asOf }: GoalsAsked, metric: string, enabled: boolean) {
-  const input = { period: period.key, metric, limit: pageSize, ...dayIn(asOf) }
+export function useGoalRows({ period, asOf, whose }: GoalsAsked, metric: string, enabled: boolean) {
+  const { member } = useMe()
+  const below = whose === 'team' ? { managerId: member.id } : {}
+  const input = { period: period.key, metric, limit: pageSize, ...below, ...dayIn(asOf) }
   return useInfiniteQuery({
     queryKey: [['goals', 'goals'], 'rows', input],
     queryFn: ({ pageParam, signal }) =>

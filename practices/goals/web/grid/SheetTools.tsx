@@ -6,7 +6,7 @@ import { fill, grow, type Shown } from './doings.ts'
 import type { Change } from './draft.ts'
 import type { Range } from './figures.ts'
 import style from './quotas.module.css'
-import type { Column } from './sheet.ts'
+import { type Column, columnCount } from './sheet.ts'
 import { sheetCsv } from './sheetFile.ts'
 import type { Work } from './useDrafting.ts'
 import type { SheetText } from './useSheetText.ts'
@@ -83,6 +83,9 @@ export function SheetTools({ shown, range, work, make, text, mayEdit, goTo, onHi
       <Button plain onClick={() => saveFile(shown, text, [t('nameHead'), t('teamHead')])}>
         {t('export')}
       </Button>
+      <Button plain onClick={() => void saveWorkbook(shown, text, [t('nameHead'), t('teamHead')], t('title'))}>
+        {t('exportXlsx')}
+      </Button>
       <span className={style.gap} />
       <Find shown={shown} goTo={goTo} column={range?.left ?? 0} />
       <Suspense fallback={null}>
@@ -136,13 +139,26 @@ function Find({ shown, goTo, column }: FindProps) {
 }
 
 function saveFile(shown: Shown, text: SheetText, heads: readonly string[]): void {
-  const { metric, year } = shown.sheet
-  const columns = Array.from({ length: 17 }, (_, column) => text.column(column))
-  const content = sheetCsv(shown, [...heads, ...columns])
-  const address = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }))
+  const content = sheetCsv(shown, headsOf(text, heads))
+  saveBlob(shown, 'csv', new Blob([content], { type: 'text/csv;charset=utf-8' }))
+}
+
+/** The same as a workbook, its amounts as numbers; what writes it is fetched on the first one. */
+async function saveWorkbook(shown: Shown, text: SheetText, heads: readonly string[], title: string): Promise<void> {
+  const { sheetWorkbook } = await import('./sheetWorkbook.ts')
+  saveBlob(shown, 'xlsx', await sheetWorkbook(shown, headsOf(text, heads), title))
+}
+
+const headsOf = (text: SheetText, heads: readonly string[]) => [
+  ...heads,
+  ...Array.from({ length: columnCount }, (_, column) => text.column(column)),
+]
+
+function saveBlob({ sheet: { metric, year } }: Shown, ending: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
-  link.download = `${metric}-${year}.csv`
+  link.download = `${metric}-${year}.${ending}`
   link.click()
   URL.revokeObjectURL(address)
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { rational } from '#ledger/rules/rounding.ts'
 import type { QuotaGridJson, QuotaRowJson } from '../../contract/quotas.ts'
@@ -7,6 +8,7 @@ import { type Change, clashes, type Drafting, perform, put, redo, settled, stepF
 import { draftIn, draftText } from './draftStore.ts'
 import { figuresOf, rangeFigures } from './figures.ts'
 import { type Sheet, sheetOf, yearColumn } from './sheet.ts'
+import { sheetWorkbook } from './sheetWorkbook.ts'
 
 const row = (
   kind: QuotaRowJson['kind'],
@@ -173,4 +175,15 @@ test('what somebody else changed below a draft is told, and what already stands 
   const later = company({ 0: '12', 1: '25' })
   const left = settled(later, draft)
   expect(clashes(later, left)).toMatchObject([{ row: 2, month: 0, theirs: 1200n, mine: { units: 1100n } }])
+})
+
+test('a workbook of the grid has names as texts and amounts as numbers, the draft among them', async () => {
+  const sheet = sheetOf(json([row('organisation', 'all', 0), row('member', 'maya', 1, { 0: '100.50' })]))
+  const figures = figuresOf(sheet, new Map())
+  const shown: Shown = { sheet, figures, rows: [0, 1], weigh: () => 1n }
+  const heads = ['Name', 'Team', ...Array.from({ length: 17 }, (_, i) => `C${i}`)]
+  const bytes = new Uint8Array(await (await sheetWorkbook(shown, heads, 'Quota grid')).arrayBuffer())
+  const page = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+  expect(page).toContain('maya')
+  expect(page).toContain('<v>100.50</v>')
 })
