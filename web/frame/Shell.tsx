@@ -16,13 +16,14 @@ import { commands } from './commands.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import type { Over } from './over.ts'
 import { Rail } from './Rail.tsx'
+import { useRecentKept } from './recentRecords.ts'
 import style from './Shell.module.css'
 import { sources } from './sources.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useTheme } from './useTheme.ts'
 
 const SignInAgain = lazy(() => import('#web/auth/SignInAgain.tsx'))
-const Palette = lazy(() => import('./Palette.tsx'))
+const Palette = lazy(() => import('./palette/Palette.tsx'))
 const SampleStrip = lazy(() => import('#sample/web/SampleStrip.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 
@@ -40,6 +41,7 @@ export function Shell() {
   useLive()
   useUnreadShown()
   useSamePerson()
+  useRecentKept()
   const ended = useSessionEnded()
   const run = useRun(open)
   useShortcuts({
@@ -82,7 +84,14 @@ export function Shell() {
       )}
       <Suspense fallback={null}>
         {(over === 'palette' || over === 'create') && (
-          <Palette commands={allowed} only={over === 'create' ? 'create' : null} onRun={run} onClose={close} />
+          <Palette
+            key={over}
+            commands={allowed}
+            only={over === 'create' ? 'create' : null}
+            onRun={run}
+            onShortcuts={() => open('shortcuts')}
+            onClose={close}
+          />
         )}
         {over === 'shortcuts' && <ShortcutSheet commands={allowed} onClose={close} />}
         {Panel && <Panel onClose={close} />}
