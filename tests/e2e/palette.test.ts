@@ -10,7 +10,7 @@ const browser = browserForTests()
 beforeAll(() => setUp(product))
 
 const openPalette = async (page: Page) => {
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('#page h1').first().waitFor()
   await page.keyboard.press('Control+k')
   const box = page.getByRole('combobox', { name: 'Search or do' })
   await box.waitFor()

@@ -9,6 +9,7 @@ import { useSessionEnded } from '#web/api/sessionEnd.ts'
 import { BellContext } from '#web/parts/bellContext.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { SourcesContext } from '#web/parts/sourcesContext.ts'
+import { notePlace } from '#web/parts/wayBack.ts'
 import { Bell, useUnreadShown } from './Bell.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import type { Command } from './command.ts'
@@ -22,6 +23,7 @@ import { sources } from './sources.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useTheme } from './useTheme.ts'
 
+const UnsentContacts = lazy(() => import('#crm/web/UnsentContacts.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/SignInAgain.tsx'))
 const Palette = lazy(() => import('./palette/Palette.tsx'))
 const SampleStrip = lazy(() => import('#sample/web/SampleStrip.tsx'))
@@ -42,6 +44,7 @@ export function Shell() {
   useUnreadShown()
   useSamePerson()
   useRecentKept()
+  usePlaceNoted()
   const ended = useSessionEnded()
   const run = useRun(open)
   useShortcuts({
@@ -69,6 +72,9 @@ export function Shell() {
             </Suspense>
           )}
           <OfflineBanner />
+          <Suspense fallback={null}>
+            <UnsentContacts />
+          </Suspense>
           <main id="page" ref={page} tabIndex={-1} className={style.page}>
             <BellContext value={bell}>
               <Outlet />
@@ -107,6 +113,12 @@ function useRun(open: (over: Over) => void) {
     open(command.panel ? command : null)
     if (command.to !== undefined) void navigate({ to: command.to })
   }
+}
+
+/** Where one is, for the way back to it. */
+function usePlaceNoted(): void {
+  const href = useRouterState({ select: (state) => state.location.href })
+  useEffect(() => notePlace(href), [href])
 }
 
 /** A new page is read from its beginning: focus goes there, so that the next Tab is the page's first link. */

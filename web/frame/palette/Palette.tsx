@@ -43,6 +43,7 @@ export default function Palette({ only, ...given }: Props) {
       classNames={{ content: style.box, body: style.body }}
       yOffset="12vh"
       size={600}
+      {...(onPhone ? { radius: 0 } : {})}
       transitionProps={{ duration: 100 }}
       attributes={{ content: { 'aria-label': t('label') } }}
     >
