@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { commandPinyin } from './pinyin.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = process.env.FARSAIL_SERVER ?? 'http://127.0.0.1:3000'
@@ -17,7 +18,7 @@ const groups = [
 
 export default defineConfig({
   root,
-  plugins: [browserTexts(), react(), earlyTheme()],
+  plugins: [browserTexts(), commandPinyin(), react(), earlyTheme()],
   server: { proxy: { '/api': { target: server, ws: true } } },
   build: {
     outDir: '../dist/web',

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { forgetTrails } from '#web/parts/record/trail.ts'
 import { meQuery, useMe } from './session.ts'
 
 const storageKey = 'farsail-person'
@@ -7,6 +8,7 @@ const storageKey = 'farsail-person'
 /** Tells the other pages of this browser who is signed in now: they share the session. */
 export function tellPerson(memberId: string | null): void {
   try {
+    if (localStorage.getItem(storageKey) !== (memberId ?? '')) forgetTrails()
     localStorage.setItem(storageKey, memberId ?? '')
   } catch {}
 }

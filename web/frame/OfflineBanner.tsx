@@ -1,6 +1,8 @@
 import { onlineManager, useIsMutating } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { client } from '#web/api/client.ts'
+import { Button } from '#web/parts/Button.tsx'
 import style from './OfflineBanner.module.css'
 
 /** Says that the connection is gone, and what becomes of the work meanwhile. */
@@ -8,10 +10,32 @@ export function OfflineBanner() {
   const t = useTranslations('web.offline')
   const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline())
   const waiting = useIsMutating({ predicate: ({ state }) => state.isPaused })
+  const { busy, again } = useAgain()
   return (
     <div role="status">
-      {!online && <p className={style.banner}>{waiting > 0 ? t('waiting', { count: waiting }) : t('offline')}</p>}
+      {!online && (
+        <p className={style.banner}>
+          {waiting > 0 ? t('waiting', { count: waiting }) : t('offline')}
+          <Button plain busy={busy} onClick={again}>
+            {t('again')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener)
+
+/** Asks the server: with an answer, what waits goes on, whatever the browser believes of the network. */
+function useAgain() {
+  const [busy, setBusy] = useState(false)
+  const again = async () => {
+    setBusy(true)
+    await client.auth.session.me({}).then(
+      () => onlineManager.setOnline(true),
+      () => undefined,
+    )
+    setBusy(false)
+  }
+  return { busy, again: () => void again() }
+}

@@ -9,6 +9,7 @@ import { useSessionEnded } from '#web/api/sessionEnd.ts'
 import { BellContext } from '#web/parts/bellContext.ts'
 import { Icon } from '#web/parts/Icon.tsx'
 import { SourcesContext } from '#web/parts/sourcesContext.ts'
+import { notePlace } from '#web/parts/wayBack.ts'
 import { Bell, useUnreadShown } from './Bell.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import type { Command } from './command.ts'
@@ -16,13 +17,15 @@ import { commands } from './commands.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import type { Over } from './over.ts'
 import { Rail } from './Rail.tsx'
+import { useRecentKept } from './recentRecords.ts'
 import style from './Shell.module.css'
 import { sources } from './sources.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useTheme } from './useTheme.ts'
 
+const UnsentContacts = lazy(() => import('#crm/web/UnsentContacts.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/SignInAgain.tsx'))
-const Palette = lazy(() => import('./Palette.tsx'))
+const Palette = lazy(() => import('./palette/Palette.tsx'))
 const SampleStrip = lazy(() => import('#sample/web/SampleStrip.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 
@@ -40,6 +43,8 @@ export function Shell() {
   useLive()
   useUnreadShown()
   useSamePerson()
+  useRecentKept()
+  usePlaceNoted()
   const ended = useSessionEnded()
   const run = useRun(open)
   useShortcuts({
@@ -67,6 +72,9 @@ export function Shell() {
             </Suspense>
           )}
           <OfflineBanner />
+          <Suspense fallback={null}>
+            <UnsentContacts />
+          </Suspense>
           <main id="page" ref={page} tabIndex={-1} className={style.page}>
             <BellContext value={bell}>
               <Outlet />
@@ -82,7 +90,14 @@ export function Shell() {
       )}
       <Suspense fallback={null}>
         {(over === 'palette' || over === 'create') && (
-          <Palette commands={allowed} only={over === 'create' ? 'create' : null} onRun={run} onClose={close} />
+          <Palette
+            key={over}
+            commands={allowed}
+            only={over === 'create' ? 'create' : null}
+            onRun={run}
+            onShortcuts={() => open('shortcuts')}
+            onClose={close}
+          />
         )}
         {over === 'shortcuts' && <ShortcutSheet commands={allowed} onClose={close} />}
         {Panel && <Panel onClose={close} />}
@@ -98,6 +113,12 @@ function useRun(open: (over: Over) => void) {
     open(command.panel ? command : null)
     if (command.to !== undefined) void navigate({ to: command.to })
   }
+}
+
+/** Where one is, for the way back to it. */
+function usePlaceNoted(): void {
+  const href = useRouterState({ select: (state) => state.location.href })
+  useEffect(() => notePlace(href), [href])
 }
 
 /** A new page is read from its beginning: focus goes there, so that the next Tab is the page's first link. */

@@ -58,7 +58,8 @@ function remember(wanted: Language): void {
   } catch {}
 }
 
-async function messagesIn(wanted: Language): Promise<Messages> {
+/** The texts of a language, loaded when they are first asked for. */
+export async function messagesIn(wanted: Language): Promise<Messages> {
   if (wanted === 'zh-CN') return (await import('#web/text/chinese.ts')).messages
   return (await import('#web/text/english.ts')).messages
 }

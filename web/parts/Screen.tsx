@@ -28,6 +28,7 @@ export function Screen({ title, lead, actions, above, filled, held, children }: 
       className={style.screen}
       data-filled={filled || undefined}
       data-held={held || undefined}
+      data-scroll-restoration-id={filled ? 'page' : undefined}
       ref={filled ? setScroller : undefined}
     >
       {above}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
-import { ApiProblem } from '#web/api/problem.ts'
+import { ApiProblem, Unreachable } from '#web/api/problem.ts'
 import { useMe } from '#web/api/session.ts'
 import type { IconName } from '#web/frame/icons.ts'
 import { Button } from '#web/parts/Button.tsx'
@@ -15,6 +15,7 @@ import { useRecordText } from '#web/parts/useRecordText.ts'
 import { useFocusOnProblem, useSubmit } from '#web/parts/useSubmit.ts'
 import { activity, activityKinds } from '../records/activity.ts'
 import style from './deal.module.css'
+import { type ContactInput, keepUnsent } from './unsent.ts'
 
 export type ActivityKind = (typeof activityKinds)[number]
 export const activityIcons: Readonly<Record<ActivityKind, IconName>> = {
@@ -126,10 +127,23 @@ function useSave(done: () => void) {
   const t = useTranslations('crm.log')
   const queries = useQueryClient()
   const refresh = () => queries.invalidateQueries({ queryKey: [['crm']] })
-  return useSubmit(async (input: Parameters<typeof client.crm.activities.create>[0]) => {
-    const { id } = await client.crm.activities.create(input)
+  const { member } = useMe()
+  return useSubmit(async (input: ContactInput) => {
+    const id = await logged(member.id, input)
     done()
+    if (id === null) return notify(t('kept'))
     notify(t('saved'), () => void client.crm.activities.delete({ id }).then(refresh))
     await refresh()
   })
+}
+
+/** The id of it; null where no answer came: then it is kept on this machine and sent later. */
+async function logged(memberId: string, input: ContactInput): Promise<string | null> {
+  try {
+    return (await client.crm.activities.create(input)).id
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    keepUnsent(memberId, input)
+    return null
+  }
 }

@@ -1,4 +1,4 @@
-import type { ListView } from '../listView.ts'
+import { type ListView, listSearch } from '../listView.ts'
 
 /** The list that a record was opened from: its records in their order, where it is, and what it showed. */
 export interface Trail {
@@ -8,12 +8,42 @@ export interface Trail {
 }
 
 const trails = new Map<string, Trail>()
+const placeOf = (type: string) => `farsail-trail-${type}`
+const keptMax = 500
 
-/** Kept while the page stays open; a link that somebody sends has none. */
+/** Kept while the tab stays open, also when it is loaded anew; a link that somebody sends has none. */
 export function keepTrail(type: string, trail: Trail): void {
   trails.set(type, trail)
+  try {
+    const kept = { ...trail, ids: trail.ids.slice(0, keptMax) }
+    sessionStorage.setItem(placeOf(type), JSON.stringify(kept))
+  } catch {}
 }
-export const trailOf = (type: string): Trail | undefined => trails.get(type)
+export const trailOf = (type: string): Trail | undefined => trails.get(type) ?? keptTrail(type)
+
+function keptTrail(type: string): Trail | undefined {
+  try {
+    const trail = trailIn(JSON.parse(sessionStorage.getItem(placeOf(type)) ?? 'null'))
+    if (trail) trails.set(type, trail)
+    return trail
+  } catch {
+    return undefined
+  }
+}
+function trailIn(given: unknown): Trail | undefined {
+  if (typeof given !== 'object' || given === null || !('ids' in given) || !('path' in given) || !('view' in given))
+    return undefined
+  const { ids, path, view } = given
+  if (!Array.isArray(ids) || typeof path !== 'string' || typeof view !== 'object' || view === null) return undefined
+  return { ids: ids.map(String), path, view: listSearch({ ...view }) }
+}
+
+/** What one person's lists showed is nothing for the next one. */
+export function forgetTrails(): void {
+  trails.clear()
+  const kept = Object.keys(sessionStorage).filter((key) => key.startsWith(placeOf('')))
+  for (const key of kept) sessionStorage.removeItem(key)
+}
 
 /** The records before and after one in the list that it was opened from, and its place there, from 1. */
 export function neighboursOf(trail: Trail | undefined, id: string): Neighbours | null {

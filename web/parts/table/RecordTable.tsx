@@ -82,7 +82,9 @@ export function RecordTable<T extends AnyRecord>(props: Props<T>) {
 
 /** A record that is opened from here finds its way back, and to the ones beside it. */
 function useTrail<T extends AnyRecord>({ declaration, pageOf }: Source<T>, records: readonly T[], view: ListView) {
-  const path = useLocation({ select: ({ pathname }) => pathname })
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  // not the one that is gone to already while the list still stands
+  const [path] = useState(here)
   useEffect(() => {
     if (pageOf !== null) keepTrail(declaration.type, { ids: records.map(({ id }) => id), path, view })
   }, [declaration, pageOf, records, path, view])
@@ -203,11 +205,13 @@ function useRows<T extends AnyRecord>(list: RecordList<T>, height: number) {
     if (!scroller || !body.current) return
     setMargin(body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)
   }, [scroller])
+  // on paper nothing is out of view
+  const printed = useMediaQuery('print', undefined, { getInitialValueInEffect: false })
   const rows = useVirtualizer({
     count: list.records.length,
     getScrollElement: () => scroller,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: printed ? list.records.length : 12,
     scrollMargin: margin,
     scrollPaddingStart: 44,
     scrollPaddingEnd: 80,
