@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type Comparison, comparisons } from './comparison.ts'
 
 export const groupings = [
   'member',
@@ -28,6 +29,7 @@ export interface ResultsView {
   readonly asOf?: string
   readonly knownOn?: string
   readonly where?: Where
+  readonly compare?: Comparison
   readonly nonzero?: 'true'
   readonly search?: string
   readonly sort?: Order
@@ -50,6 +52,7 @@ export function resultsSearch(given: Readonly<Record<string, unknown>>): Results
     asOf: dayAt('asOf'),
     knownOn: dayAt('knownOn'),
     where: whereIn(given['where']),
+    compare: comparisons.find((one) => one === given['compare']),
     nonzero: given['nonzero'] === 'true' ? 'true' : undefined,
     search: text('search'),
     sort: orders.find((one) => one === given['sort']),
