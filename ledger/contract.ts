@@ -13,6 +13,7 @@ import {
 import { drafts } from './contract/drafts.ts'
 import { ownMetric } from './records/ownMetric.ts'
 
+// Long: the shapes of figures and explanations stand beside the routes that answer with them.
 /** Who may read figures, and whose: one's own, those below one, all. */
 export const mayRead = {
   rep: 'own',

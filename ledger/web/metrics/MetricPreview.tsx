@@ -53,7 +53,7 @@ export function MetricPreview({ formula, direction, name }: Props) {
       <div className={style.total}>
         <ExplainLink explain={values.total.explain} of={total('total')}>
           <Figure of={values.total} />
-        </ExplainLink>{' '}
+        </ExplainLink>
         <Cases of={values.total} />
       </div>
       <table className={rows.table}>

@@ -1,6 +1,6 @@
 import type { Json } from '#platform/record/field.ts'
 import type { ChoicesJson } from '../../contract/drafts.ts'
-import { type FormulaKind, formulaIn, formulaKinds, type Part, type PartMeasure } from '../../rules/ownMetric.ts'
+import { type FormulaKind, formulaIn, type Part, type PartMeasure } from '../../rules/ownMetric.ts'
 
 /** A part of a formula as it stands in the form. */
 export interface DraftPart {
@@ -94,8 +94,6 @@ export function dimsFor({ kinds }: DraftPart, { kinds: known, dims }: ChoicesJso
   const chosen = known.filter(({ kind }) => kinds.includes(kind))
   return dims.filter(({ dim }) => chosen.length > 0 && chosen.every((one) => one.dims.includes(dim)))
 }
-
-export const kindIn = (text: string): FormulaKind => formulaKinds.find((one) => one === text) ?? 'sum'
 
 /** A key made of an English name: "Lost deals’ amount" is lost_deals_amount. */
 export function keyFor(name: string): string {

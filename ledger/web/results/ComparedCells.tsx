@@ -1,22 +1,24 @@
 import { useTranslations } from 'use-intl'
-import type { FigureJson } from '#ledger/contract.ts'
+import type { FigureJson, MetricJson } from '#ledger/contract.ts'
 import { differenceOf, growthOf } from '#ledger/rules/compare.ts'
 import { useEffectText } from '../change/useEffectText.ts'
 import { ExplainLink } from '../ExplainLink.tsx'
-import { Figure, isMinus } from '../Figure.tsx'
+import { Figure } from '../Figure.tsx'
 import { useFigureText } from '../useFigureText.ts'
 import type { Beside } from './comparison.ts'
+import { sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
 
 interface Props {
   readonly figure: FigureJson
   readonly name: string
   readonly beside: Beside | null
+  readonly direction: MetricJson['direction']
 }
 
 /** That, the difference, and by how much. */
-export function ComparedCells({ figure, name, beside }: Props) {
-  const texts = useCompared(figure, beside)
+export function ComparedCells({ figure, name, beside, direction }: Props) {
+  const texts = useCompared(figure, beside, direction)
   return (
     <>
       <td className={style.then}>
@@ -39,9 +41,9 @@ export function ComparedCells({ figure, name, beside }: Props) {
 }
 
 /** The same in a line below the value, where there is no room for columns. */
-export function ComparedBelow({ figure, beside }: Omit<Props, 'name'>) {
+export function ComparedBelow({ figure, beside, direction }: Omit<Props, 'name'>) {
   const t = useTranslations('ledger.results.compare')
-  const texts = useCompared(figure, beside)
+  const texts = useCompared(figure, beside, direction)
   return (
     <span className={style.below} data-way={texts.way}>
       {texts.difference}
@@ -51,13 +53,15 @@ export function ComparedBelow({ figure, beside }: Omit<Props, 'name'>) {
   )
 }
 
-function useCompared(figure: FigureJson, beside: Beside | null) {
+function useCompared(figure: FigureJson, beside: Beside | null, direction: MetricJson['direction']) {
   const effectText = useEffectText()
   const figures = useFigureText()
   const then = beside?.value ?? null
   const difference = differenceOf(figure.value, then)
   const growth = growthOf(figure.value, then, figure.unit)
-  const way = difference === null ? undefined : isMinus(difference) ? 'down' : 'up'
+  const change = difference === null ? 0 : sizeOf(difference)
+  const better = direction === 'lower' ? -1 : 1
+  const way = direction !== 'neither' && (change ?? 0) * better < 0 ? 'worse' : undefined
   const signed = (value: number) => `${value > 0 ? '+' : ''}${figures.text(String(value), 'ratio')}`
   return {
     former: figures.text(then, figure.unit),

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { FigureJson } from '#ledger/contract.ts'
+import type { FigureJson, MetricJson } from '#ledger/contract.ts'
 import { Num } from '#web/parts/Num.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
 import { Cases, Figure } from '../Figure.tsx'
@@ -17,6 +17,7 @@ interface Besides {
   readonly counted: boolean
   /** Another period beside this one. */
   readonly compared: boolean
+  readonly direction: MetricJson['direction']
 }
 
 interface Props {
@@ -34,7 +35,7 @@ interface Props {
 /** One line of the table: who or what, how it compares, how much, and how sure that is. */
 export function ResultLine({ figure, name, into, blurred = false, largest, beside = null, besides }: Props) {
   const t = useTranslations('ledger.results')
-  const { rate, counted, compared } = besides
+  const { rate, counted, compared, direction } = besides
   return (
     <tr>
       <th scope="row" className={style.name}>
@@ -57,14 +58,14 @@ export function ResultLine({ figure, name, into, blurred = false, largest, besid
             <Figure of={figure} />
           </ExplainLink>
         )}
-        {compared && <ComparedBelow figure={figure} beside={beside} />}
+        {compared && <ComparedBelow figure={figure} beside={beside} direction={direction} />}
         {rate && (
           <span className={style.below}>
             <Cases of={figure} />
           </span>
         )}
       </td>
-      {compared && <ComparedCells figure={figure} name={name} beside={beside} />}
+      {compared && <ComparedCells figure={figure} name={name} beside={beside} direction={direction} />}
       {rate && (
         <td className={style.cases}>
           <Cases of={figure} />

@@ -26,6 +26,7 @@ export function ResultTable({ by, metric, values, rows, all, sort, compared, sta
     rate: compared === null && all.some(({ row }) => row.cases !== undefined),
     counted: compared === null && all.some(({ row }) => row.entries > 0),
     compared: compared !== null,
+    direction: metric?.direction ?? 'higher',
   }
   const largest = Math.max(0, ...all.map(({ row }) => intervalOf(row)?.high ?? Math.abs(sizeOf(row.value) ?? 0)))
   const ranked = besides.rate && sort.endsWith('value')
