@@ -2,10 +2,9 @@ import { Select } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import type { MetricJson } from '#ledger/contract.ts'
 import { AsOfMenu } from './AsOfMenu.tsx'
-import { comparisons } from './comparison.ts'
 import { PeriodSwitch } from './PeriodSwitch.tsx'
 import style from './results.module.css'
-import { useResultsView } from './resultsView.ts'
+import { comparisons, useResultsView } from './resultsView.ts'
 import type { Asked } from './useResults.ts'
 
 /** What is asked: which metric, over which period, as of when. */

@@ -2,11 +2,8 @@ import type { FigureJson } from '#ledger/contract.ts'
 import { emptyLike } from '#ledger/rules/compare.ts'
 import { type Days, type FiscalCalendar, isBefore } from '#ledger/rules/fiscalYear.ts'
 import { type Period, periodContaining, previousPeriod, rangeOf } from '#ledger/rules/period.ts'
+import type { Comparison } from './resultsView.ts'
 import type { NamedRow } from './rowOrder.ts'
-
-export const comparisons = ['last', 'year'] as const
-/** With the period before, or with the same one a year ago. */
-export type Comparison = (typeof comparisons)[number]
 
 export interface Compared {
   readonly days: Days

@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type Comparison, comparisons } from './comparison.ts'
 
 export const groupings = [
   'member',
@@ -15,6 +14,9 @@ export const groupings = [
 export type Grouping = (typeof groupings)[number]
 export const orders = ['-value', 'value', 'name', '-name'] as const
 export type Order = (typeof orders)[number]
+export const comparisons = ['last', 'year'] as const
+/** With the period before, or with the same one a year ago. */
+export type Comparison = (typeof comparisons)[number]
 /** Narrowed to one member, team, month …, as a row of another answer. */
 export type Where = { readonly [by in Grouping]?: string }
 
