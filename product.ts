@@ -2,7 +2,8 @@ import { crm, crmImports, crmMetricSources, crmRoutes, crmTypes, handOver, start
 import { goals, goalsImports, goalsRoutes, goalsTypes } from '#goals/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
-import type { AnyRecordType } from '#ledger/server/recordType.ts'
+import { OwnMetric } from '#ledger/server/ownMetricRoutes.ts'
+import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import { ledgerRoutes } from '#ledger/server/routes.ts'
 import { audit } from '#platform/audit/contract.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
@@ -50,7 +51,7 @@ export const contracts = {
   ...sample,
 }
 
-export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes]
+export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes, anyType(OwnMetric)]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
 export const metrics = metricsOf(crmMetricSources)

@@ -19,7 +19,7 @@ export const goalList: Command = {
     within(call, starters, async ({ app }) => {
       const { actor } = await inOrg(call, app)
       const asked = { db: app.db.of(actor.orgId), actor, scope: 'all', input: inputOf(call) } as const
-      const { items } = await allGoals(app, asked, metrics)
+      const { items } = await allGoals(app, asked, await metrics.in(asked.db, actor.orgId))
       return { json: { goals: items.map(plainGoal) }, lines: goalLines(items, call) }
     }),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Unit } from '#ledger/rules/metric.ts'
 import type { MoneyJson } from '#ledger/rules/money.ts'
-import { type RouteMeta, route } from '#platform/record/resource.ts'
+import { type RouteMeta, resource, route } from '#platform/record/resource.ts'
 import { dayText, moneySchema } from '#platform/record/schemas.ts'
 import {
   type ChangePartJson,
@@ -10,7 +10,10 @@ import {
   type OtherPartsJson,
   otherPartsSchema,
 } from './contract/changeParts.ts'
+import { drafts } from './contract/drafts.ts'
+import { ownMetric } from './records/ownMetric.ts'
 
+// Long: the shapes of figures and explanations stand beside the routes that answer with them.
 /** Who may read figures, and whose: one's own, those below one, all. */
 export const mayRead = {
   rep: 'own',
@@ -48,6 +51,8 @@ export interface MetricJson {
   readonly cumulative: boolean
   /** By what alone it can be grouped; without it, by everything. */
   readonly by?: readonly string[]
+  /** The record of a metric that the organisation defined itself. */
+  readonly own?: string
 }
 export interface RowJson extends FigureJson {
   readonly key: string | null
@@ -199,7 +204,7 @@ export interface ChangeJson {
   readonly rest: OtherPartsJson | null
 }
 const explanationInput: z.ZodType<ExplanationInput, ExplanationInput> = z.strictObject({
-  token: z.string().max(2000),
+  token: z.string().max(4000),
   cursor: z.string().max(200).optional(),
   recordsCursor: z.string().max(200).optional(),
 })
@@ -218,8 +223,9 @@ const metricSchema: z.ZodType<MetricJson, MetricJson> = z.object({
   direction: z.enum(['higher', 'lower', 'neither']),
   cumulative: z.boolean(),
   by: z.array(z.string()).optional(),
+  own: z.string().optional(),
 })
-const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject({
+const valuesFields = {
   key: z.string(),
   by: z.string().optional(),
   from: dayText.optional(),
@@ -233,6 +239,24 @@ const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject({
     .optional(),
   nonzero: z.string().optional(),
   where: z.record(z.string(), z.string()).optional(),
+}
+const valuesInput: z.ZodType<ValuesInput, ValuesInput> = z.strictObject(valuesFields)
+/** `then…` are the days of a period to stand beside. */
+export interface ValuesExportInput extends ValuesInput {
+  readonly thenFrom?: string
+  readonly thenTo?: string
+  readonly thenAsOf?: string
+  /** CSV where not said. */
+  readonly format?: 'csv' | 'xlsx'
+  readonly language?: 'en' | 'zh-CN'
+}
+const valuesExportInput: z.ZodType<ValuesExportInput, ValuesExportInput> = z.strictObject({
+  ...valuesFields,
+  thenFrom: dayText.optional(),
+  thenTo: dayText.optional(),
+  thenAsOf: dayText.optional(),
+  format: z.enum(['csv', 'xlsx']).optional(),
+  language: z.enum(['en', 'zh-CN']).optional(),
 })
 const valuesSchema: z.ZodType<ValuesJson, ValuesJson> = z.object({
   metric: z.string(),
@@ -364,6 +388,15 @@ export const ledger = {
       input: () => valuesInput,
       output: () => valuesSchema,
     }),
+    export: route<ValuesExportInput, string>({
+      method: 'GET',
+      path: '/metrics/{key}/export',
+      tag: 'metrics',
+      summary: 'The values of a metric as a CSV file or a workbook, also beside those of another period',
+      meta: { ...reads('read'), answers: 'csv' },
+      input: () => valuesExportInput,
+      output: () => z.string(),
+    }),
     change: route<ChangeInput, ChangeJson>({
       method: 'GET',
       path: '/metrics/{key}/change',
@@ -374,6 +407,8 @@ export const ledger = {
       output: () => changeSchema,
     }),
   },
+  ownMetrics: resource(ownMetric),
+  metricDrafts: drafts(valuesSchema),
   explanations: {
     get: route<ExplanationInput, ExplanationJson>({
       method: 'GET',

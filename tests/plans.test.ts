@@ -74,6 +74,7 @@ const small = new Set([
   'product',
   'targetChange',
   'ramp',
+  'ownMetric',
 ])
 const large = declarations.filter(({ type }) => !small.has(type))
 

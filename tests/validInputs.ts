@@ -27,6 +27,10 @@ export function validInput(declaration: AnyDeclaration, known: Known): Values {
 const beside: { readonly [type: string]: () => Values } = {
   fxRate: () => ({ fromCurrency: 'USD', toCurrency: 'CNY' }),
   member: () => ({ role: 'rep' }),
+  ownMetric: () => ({
+    key: `own_${made}`,
+    formula: { kind: 'count', of: { kinds: ['deal.lost'] } },
+  }),
   ramp: () => ({ shares: '0, 25, 50, 75, 100' }),
   target: () => ({ metric: 'revenue_booked', teamId: null, period: dayNumber(made), amount: '100.00' }),
 }

@@ -1,4 +1,4 @@
-import { type Metric, metricValue, type Parts } from './metric.ts'
+import { type Metric, metricValue, type Parts, sumScale } from './metric.ts'
 import { type Rational, rational, roundDiv } from './rounding.ts'
 
 /** What a change of each input by one does to the value; null for an input that stands beside it. */
@@ -15,7 +15,7 @@ const one = rational(1n)
  */
 export function weightsOf(metric: Metric, before: Parts, after: Parts): Weights | null {
   if (metricValue(metric, before) === null || metricValue(metric, after) === null) return null
-  if (metric.combine === 'sum') return metric.inputs.map(() => one)
+  if (metric.combine === 'sum') return metric.inputs.map(() => rational(1n, sumScale(metric)))
   if (metric.combine === 'product') return productWeights(metric, before, after)
   if (metric.combine === 'ratio') return ratioWeights(metric, before, after)
   return metric.inputs.map((_, i) => (i === 0 ? one : null))

@@ -21,6 +21,13 @@ export const groupings = [
 /** By `teamTree` what belongs to a team belongs to all teams above it too, as the tree is now: its rows overlap. */
 export type By = (typeof groupings)[number] | 'teamTree'
 
+/** Only entries whose dimension has one of the values; with `not`, none of them. */
+export interface Only {
+  readonly dim: string
+  readonly values: readonly string[]
+  readonly not?: boolean
+}
+
 /**
  * One ingredient of a metric. `entries`: a sum over entries of the kinds, of their amount in the organisation's currency
  * (minor units), their quantity or q2 (millionths), or the quantity of those that lack an amount. `distinct`: accounts
@@ -34,8 +41,14 @@ export type Input =
       readonly kinds: readonly Kind[]
       readonly measure: 'amount' | 'quantity' | 'q2' | 'withoutAmount'
       readonly dims?: { readonly [dim: string]: string }
+      readonly only?: readonly Only[]
     }
-  | { readonly name: string; readonly from: 'distinct'; readonly kinds: readonly Kind[] }
+  | {
+      readonly name: string
+      readonly from: 'distinct'
+      readonly kinds: readonly Kind[]
+      readonly only?: readonly Only[]
+    }
   | OwnInput
 export interface OwnInput {
   readonly name: string
@@ -80,12 +93,21 @@ export function metricValue(metric: Metric, parts: Parts): Rational | null {
   const [first = null] = parts
   if (metric.combine === 'first') return first
   if (metric.combine === 'sum')
-    return parts.reduce<Rational | null>((sum, part) => (sum && part ? add(sum, part) : null), zero)
+    return scaledSum(
+      metric,
+      parts.reduce<Rational | null>((sum, part) => (sum && part ? add(sum, part) : null), zero),
+    )
   if (metric.combine === 'product') return product(metric, parts)
   const under = parts[1] ?? null
   if (first === null || under === null || under.n === 0n) return null
   const scale = metric.unit === 'money' ? WHOLE : 1n
   return fraction(first.n * under.d * scale, first.d * under.n)
+}
+
+/** Money and counts are kept in their smallest unit; minutes and days of entries, in millionths, are told plain. */
+export const sumScale = ({ unit }: Metric): bigint => (unit === 'money' || unit === 'count' ? 1n : WHOLE)
+function scaledSum(metric: Metric, sum: Rational | null): Rational | null {
+  return sum && fraction(sum.n, sum.d * sumScale(metric))
 }
 
 function product(metric: Metric, parts: Parts): Rational | null {

@@ -11,6 +11,8 @@ import type { ChangePartJson } from '../contract/changeParts.ts'
 import type { ChangeJson } from '../contract.ts'
 import { evaluate, type Figure, type MetricQuestion } from './evaluate.ts'
 import { figuresOf, inputFigure } from './figures.ts'
+import { addressOf } from './metrics.ts'
+import { type MetricWords, metricName } from './metricText.ts'
 import { type Moved, movedSubjects, type TwoDays } from './movedSubjects.ts'
 import { type Asker, headSeq, inSnapshot, seqKnownOn } from './question.ts'
 
@@ -163,11 +165,10 @@ function unitsJson(unit: Unit, value: bigint, currency: string): string | MoneyJ
 }
 
 /** As it travels: every effect rounded so that they add up to the difference as it is shown. */
-export function changeJson(app: App, asker: Asker, asked: ChangeAsked, change: Change): ChangeJson {
+export function changeJson(app: App, asker: Asker, asked: ChangeAsked, change: Change, words: MetricWords): ChangeJson {
   const { days, before, after, weights, effects, hidden, rest } = change
   const { metric } = asked.question
   const { currency } = asker.org
-  const locale = localeOf(asker.actor.locale)
   const scale = scaleOf(metric.unit)
   const json = (value: bigint) => unitsJson(metric.unit, value, currency)
   const figure = (one: Figure, question: MetricQuestion) =>
@@ -188,9 +189,9 @@ export function changeJson(app: App, asker: Asker, asked: ChangeAsked, change: C
   const other = (of: Other, at: number) =>
     of.count === 0 && of.effect.n === 0n ? null : { count: of.count, effect: parts?.[at] ?? json(0n) }
   return {
-    metric: metric.key,
-    name: say(locale, `metric.${metric.key}.name`),
-    says: say(locale, `metric.${metric.key}.says`),
+    metric: addressOf(metric),
+    name: metricName(metric, localeOf(asker.actor.locale)),
+    says: words.says(metric),
     unit: metric.unit,
     from: asked.question.from.toString(),
     to: asked.question.to.toString(),
@@ -202,7 +203,7 @@ export function changeJson(app: App, asker: Asker, asked: ChangeAsked, change: C
     difference: total === null ? null : json(total),
     inputs: metric.inputs.map((input, i) => ({
       name: input.name,
-      says: say(locale, `metric.input.${input.name}`),
+      says: words.inputSays(metric, input),
       unit: unitOf(input),
       before: inputFigure(input, before.parts[i] ?? null, currency),
       after: inputFigure(input, after.parts[i] ?? null, currency),

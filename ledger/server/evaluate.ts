@@ -8,8 +8,10 @@ import {
   type OwnInput,
   type Parts,
 } from '#ledger/rules/metric.ts'
+import type { Formula } from '#ledger/rules/ownMetric.ts'
 import type { Rational } from '#ledger/rules/rounding.ts'
 import { WHOLE } from '#ledger/rules/share.ts'
+import type { Locale } from '#platform/text/messages.ts'
 import { type CaseAnswer, type CaseSums, caseSums, nothing, type OwnCases } from './cases.ts'
 import { type Asker, groupingOf, headSeq, inSnapshot, lastDay, ofEntries, type Question } from './question.ts'
 import { type Distinct, distinctAccounts, type Sums, sums } from './sums.ts'
@@ -35,6 +37,16 @@ export interface Answer {
 /** A metric with what a practice works out by a query of its own: levels from versions, cohorts, medians. */
 export interface MetricSource extends Metric {
   readonly own?: OwnCases
+  /** Of a metric that an organisation defined: its own words, and the formula that it was made of. */
+  readonly defined?: Defined
+}
+export interface Defined {
+  readonly id: string | null
+  readonly names: { readonly [locale in Locale]: string }
+  readonly formula: Formula
+  readonly revision: number
+  /** A draft is looked at while it is written; it has no key to be asked for by. */
+  readonly state: 'current' | 'archived' | 'former' | 'draft'
 }
 export interface MetricQuestion extends Question {
   readonly metric: MetricSource
@@ -116,8 +128,8 @@ function totalOf(groups: readonly Sums[], inputs: number): Sums {
 async function distinctOf(asker: Asker, question: Question): Promise<Found['distinct']> {
   const input = question.metric.inputs.find((one) => one.from === 'distinct')
   if (!input) return { whole: undefined, groups: new Map() }
-  const all = await distinctAccounts(asker, { ...question, by: 'none' }, input.kinds)
-  const groups = question.by === 'none' ? new Map() : await distinctAccounts(asker, question, input.kinds)
+  const all = await distinctAccounts(asker, { ...question, by: 'none' }, input)
+  const groups = question.by === 'none' ? new Map() : await distinctAccounts(asker, question, input)
   return { whole: all.get('all'), groups }
 }
 

@@ -7,7 +7,7 @@ import { type Locale, say } from '#platform/text/messages.ts'
 import type { EntryJson } from '../contract.ts'
 import type { EntryRow } from './entries.ts'
 import { type Asker, ofEntries, type Question } from './question.ts'
-import { entrySource, joins, regionsOf, wheres } from './sums.ts'
+import { applies, entrySource, joins, regionsOf, wheres } from './sums.ts'
 
 export interface Evidence {
   readonly entries: readonly EntryJson[]
@@ -25,11 +25,9 @@ export async function evidence(
   locale: Locale,
 ): Promise<Evidence> {
   const question = ofEntries(asker, asked)
-  const kinds = [...new Set(question.metric.inputs.flatMap((one) => (one.from === 'own' ? [] : one.kinds)))]
-  if (kinds.length === 0) return { entries: [], count: 0, nextCursor: null }
-  const dims = question.metric.inputs.flatMap((one) =>
-    one.from === 'entries' && one.dims ? Object.entries(one.dims) : [],
-  )
+  const inputs = question.metric.inputs.filter((one) => one.from !== 'own')
+  if (inputs.length === 0) return { entries: [], count: 0, nextCursor: null }
+  const kinds = [...new Set(inputs.flatMap((one) => one.kinds))]
   // An entry of no account has no part in a count of accounts.
   const counted = question.metric.inputs.every((one) => one.from === 'distinct')
   const conditions = [
@@ -37,7 +35,7 @@ export async function evidence(
     sql`e.org_id = ${asker.actor.orgId}::uuid`,
     sql`e.kind = any(${kinds}::text[])`,
     ...wheres(asker, question, entrySource),
-    ...dims.map(([name, value]) => sql`e.dims->>${name} = ${value}`),
+    sql`(${sql.join(inputs.map(applies), sql` or `)})`,
   ]
   const after = cursor ? [afterOf(cursor)] : []
   const from = sql`${entrySource.from} ${joins(asker, question, entrySource)}`

@@ -1,21 +1,22 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { Fault } from '#ledger/rules/fault.ts'
-import type { MetricQuestion } from './evaluate.ts'
-import type { Metrics } from './metrics.ts'
+import { draftMetric } from './draftMetric.ts'
+import type { MetricQuestion, MetricSource } from './evaluate.ts'
+import { type Metrics, pinnedOf } from './metrics.ts'
 import { groupingOf, type Question } from './question.ts'
 
 /** A figure's link is its question, signed: what opens is what was shown, and access is asked for anew each time. */
 export function explainToken(
   secret: string,
   orgId: string,
-  question: Question,
+  question: MetricQuestion,
   asOfSeq: bigint,
   name: string | null,
 ): string {
   const body = Buffer.from(
     JSON.stringify([
       orgId,
-      question.metric.key,
+      namedIn(question.metric),
       question.from.toString(),
       question.to.toString(),
       question.asOf?.toString() ?? null,
@@ -28,14 +29,29 @@ export function explainToken(
   return `${body}.${signature(secret, body)}`
 }
 
+/**
+ * An own metric is named with its revision: what opens is told by the formula that it was shown by. A draft stands nowhere,
+ * so its link brings the formula along.
+ */
+function namedIn(metric: MetricSource) {
+  const { defined, direction } = metric
+  if (defined?.state !== 'draft') return pinnedOf(metric)
+  return { formula: defined.formula, direction, name: defined.names.en }
+}
+
 export interface Opened {
   readonly question: MetricQuestion
   /** What the figure was about: a member's or a team's name, a month. */
   readonly name: string | null
 }
 
-/** Throws Fault `metric.link_invalid`. */
-export function openToken(secret: string, orgId: string, token: string, metrics: Metrics): Opened {
+/** Throws Fault `metric.link_invalid`. `find` is asked only for a link that is true. */
+export async function openToken(
+  secret: string,
+  orgId: string,
+  token: string,
+  find: (key: string) => Promise<Metrics>,
+): Promise<Opened> {
   const [body = '', sign = ''] = token.split('.')
   const expected = Buffer.from(signature(secret, body))
   const given = Buffer.from(sign)
@@ -45,7 +61,7 @@ export function openToken(secret: string, orgId: string, token: string, metrics:
   const [, key, from, to, asOf, seq, where, name, periodAsked]: unknown[] = parts
   return {
     question: {
-      metric: metrics.of(String(key)),
+      metric: typeof key === 'string' ? (await find(key)).of(key) : draftMetric(key),
       by: 'none',
       from: Temporal.PlainDate.from(String(from)),
       to: Temporal.PlainDate.from(String(to)),

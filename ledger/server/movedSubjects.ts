@@ -141,7 +141,7 @@ async function fromAccounts(asker: Asker, days: TwoDays, weights: Weights): Prom
       select e.account_id::text as id, max(e.occurred_on)::text as "on", array_agg(distinct e.kind) as kinds,
         ${net(after)} - ${net(before)} as way
       from ${entrySource.from} ${joins(asker, after, entrySource)}
-      where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${input.kinds}::text[]) and e.account_id is not null
+      where e.org_id = ${asker.actor.orgId}::uuid and ${applies(input)} and e.account_id is not null
         and ${sql.join(spanned(before, after), sql` and `)} and ${sql.join(narrowed(asker, after, entrySource), sql` and `)}
       group by 1)
     select d.*, count(*) over () as total from d where way <> 0 order by id limit ${subjectsMost}`.execute(asker.db)

@@ -1,8 +1,7 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import type { Days } from '#ledger/rules/fiscalYear.ts'
-import { type By, type Input, unitOf } from '#ledger/rules/metric.ts'
+import { type By, unitOf } from '#ledger/rules/metric.ts'
 import { periodContaining, periodOf, rangeOf } from '#ledger/rules/period.ts'
-import type { Rational } from '#ledger/rules/rounding.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Call, type Handled, query } from '#platform/http/handled.ts'
@@ -24,19 +23,31 @@ import { type ChangeAsked, changeJson, changeOf } from './change.ts'
 import { type Answer, evaluate, type MetricQuestion, type MetricSource } from './evaluate.ts'
 import { evidence } from './evidence.ts'
 import { openToken, whereOf } from './explainLink.ts'
+import { exportValues } from './exportValues.ts'
 import { figuresOf, inputFigure, valueJson } from './figures.ts'
-import type { Metrics } from './metrics.ts'
+import { addressOf, type Metrics } from './metrics.ts'
+import { type MetricWords, metricName, metricWords } from './metricText.ts'
+import { ownMetricRoutes } from './ownMetricRoutes.ts'
 import { type Asker, groupingOf, inSnapshot, seqKnownOn } from './question.ts'
 
 export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
   return [
-    query(ledger.metrics.list, async ({ actor }) => ({
-      items: metrics.all.map((one) => metricJson(one, localeOf(actor.locale))),
-    })),
+    ...ownMetricRoutes(metrics, types, (app, asked, metric) => valuesOf(app, asked, metric, types)),
+    query(ledger.metrics.list, async ({ db, actor }) => {
+      const { all } = await metrics.in(db, actor.orgId)
+      const words = await metricWords(db, actor, types, all)
+      return { items: all.map((one) => metricJson(one, localeOf(actor.locale), words)) }
+    }),
     query(ledger.metrics.values, (call) => metricValues(call.app, call, metrics, types)),
+    query(ledger.metrics.export, async (call) => {
+      const metric = (await metrics.in(call.db, call.actor.orgId, call.input.key)).of(call.input.key)
+      return exportValues(call, metric, (input, locale) =>
+        valuesOf(call.app, { ...call, actor: { ...call.actor, locale }, input }, metric, types),
+      )
+    }),
     query(ledger.metrics.change, (call) => metricChange(call.app, call, metrics, types)),
     query(ledger.explanations.get, async ({ app, actor, scope, db, input }) => {
-      const opened = openToken(app.secret, actor.orgId, input.token, metrics)
+      const opened = await openToken(app.secret, actor.orgId, input.token, (key) => metrics.in(db, actor.orgId, key))
       const asker: Asker = { db, actor, scope, org: await orgSettings(db, actor.orgId) }
       const { question } = opened
       const locale = localeOf(actor.locale)
@@ -47,10 +58,11 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
         return { answer: await evaluate(within, question), behind: { ...entries, ...records } }
       })
       const { metric } = question
+      const words = await metricWords(db, actor, types, [metric])
       return {
-        metric: metric.key,
-        name: say(locale, `metric.${metric.key}.name`),
-        says: say(locale, `metric.${metric.key}.says`),
+        metric: addressOf(metric),
+        name: metricName(metric, locale),
+        says: words.says(metric),
         of: opened.name,
         from: question.from.toString(),
         to: question.to.toString(),
@@ -60,49 +72,49 @@ export function ledgerRoutes(metrics: Metrics, types: Types): Handled[] {
         value: valueJson(metric.unit, answer.total.value, asker.org.currency),
         unit: metric.unit,
         ...(answer.total.cases ? { cases: answer.total.cases } : {}),
-        inputs: metric.inputs.map((one, i) =>
-          inputJson(one, answer.total.parts[i] ?? null, asker.org.currency, locale),
-        ),
+        inputs: metric.inputs.map((one, i) => ({
+          name: one.name,
+          says: words.inputSays(metric, one),
+          value: inputFigure(one, answer.total.parts[i] ?? null, asker.org.currency),
+          unit: unitOf(one),
+        })),
         ...behind,
       }
     }),
   ]
 }
 
-function metricJson(metric: MetricSource, locale: Locale): MetricJson {
-  const { key, unit, direction, cumulative } = metric
+function metricJson(metric: MetricSource, locale: Locale, words: MetricWords): MetricJson {
+  const { key, unit, direction, cumulative, defined } = metric
   return {
     key,
-    name: say(locale, `metric.${key}.name`),
-    says: say(locale, `metric.${key}.says`),
+    name: metricName(metric, locale),
+    says: words.says(metric),
     unit,
     direction,
     cumulative,
     ...(metric.by ? { by: metric.by } : {}),
-  }
-}
-
-function inputJson(input: Input, value: Rational | null, currency: string, locale: Locale) {
-  return {
-    name: input.name,
-    says: say(locale, `metric.input.${input.name}`),
-    value: inputFigure(input, value, currency),
-    unit: unitOf(input),
+    ...(defined?.id ? { own: defined.id } : {}),
   }
 }
 
 type Asked = Pick<Call<ValuesInput>, 'db' | 'input'> & { readonly actor: Actor; readonly scope: Scope }
 
 /** The values of a metric; the API, the command line and the screens all come through here. */
-export async function metricValues(
+export async function metricValues(app: App, asked: Asked, metrics: Metrics, types: Types): Promise<ValuesJson> {
+  const { db, actor, input } = asked
+  return valuesOf(app, asked, (await metrics.in(db, actor.orgId, input.key)).of(input.key), types)
+}
+
+/** The values of a metric, whether it stands in the catalogue or is a draft. */
+export async function valuesOf(
   app: App,
   { db, actor, scope, input }: Asked,
-  metrics: Metrics,
+  metric: MetricSource,
   types: Types,
 ): Promise<ValuesJson> {
   const org = await orgSettings(db, actor.orgId)
   const now = app.clock.now()
-  const metric = metrics.of(input.key)
   const knownOn = input.knownOn ? Temporal.PlainDate.from(input.knownOn) : null
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : null
   const asked = periodAsked(input, org)
@@ -145,7 +157,7 @@ async function metricChange(
   const asked = periodAsked(input, org)
   const { from, to } = asked ?? periodContaining(until, 'quarter', org)
   const where = whereOf(input.where)
-  const metric = metrics.of(input.key)
+  const metric = (await metrics.in(db, actor.orgId, input.key)).of(input.key)
   for (const by of Object.keys(where)) groupingOf(by, metric.by)
   const question = {
     metric,
@@ -159,7 +171,8 @@ async function metricChange(
   } as const
   const change: ChangeAsked = { question, since, until, known: input.known ?? null, now: app.clock.now() }
   const asker: Asker = { db, actor, scope, org }
-  return changeJson(app, asker, change, await changeOf(asker, change, partsLimit(input.limit), types))
+  const words = await metricWords(db, actor, types, [metric])
+  return changeJson(app, asker, change, await changeOf(asker, change, partsLimit(input.limit), types), words)
 }
 
 /** Throws Fault `list.limit_out_of_range`. */
@@ -208,7 +221,7 @@ async function valuesJson(
     )
     .map(({ order: _, ...row }) => row)
   return {
-    metric: metric.key,
+    metric: addressOf(metric),
     unit: metric.unit,
     by,
     from: question.from.toString(),

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { By, Input } from '#ledger/rules/metric.ts'
+import type { By, Input, Only } from '#ledger/rules/metric.ts'
 import { rowsIn } from '#platform/access/access.ts'
 import { type Asker, groupingOf, lastDay, type Question } from './question.ts'
 
@@ -16,6 +16,7 @@ export interface Summed {
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
 export type EntryInput = Extract<Input, { from: 'entries' }>
+export type DistinctInput = Extract<Input, { from: 'distinct' }>
 
 /**
  * Sums the inputs of a question, grouped. Whole months at the current position come from the month cells, everything else
@@ -84,14 +85,14 @@ export interface Distinct {
 export async function distinctAccounts(
   asker: Asker,
   question: Question,
-  kinds: readonly string[],
+  input: DistinctInput,
 ): Promise<Map<string | null, Distinct>> {
   const { rows } = await sql<{ key: string | null } & Distinct>`
     with recursive head as (select 1)${regionsOf(asker, question)}
     select key, count(*) filter (where net > 0) as accounts, sum(entries)::bigint as entries from (
       select ${keyOf(question.by, entrySource)} as key, sum(e.quantity) as net, count(*) as entries
       from ${entrySource.from} ${joins(asker, question, entrySource)}
-      where e.org_id = ${asker.actor.orgId}::uuid and e.kind = any(${kinds}::text[]) and e.account_id is not null
+      where e.org_id = ${asker.actor.orgId}::uuid and ${applies(input)} and e.account_id is not null
         and ${sql.join(wheres(asker, question, entrySource), sql` and `)}
       group by 1, e.account_id) a group by key`.execute(asker.db)
   return new Map(rows.map((row) => [row.key, row]))
@@ -160,14 +161,29 @@ function fitsCells(question: Question, inputs: readonly EntryInput[]): boolean {
     question.from.day === 1 &&
     to.day === to.daysInMonth &&
     [question.by, ...Object.keys(question.where)].every((by) => inCells.has(by)) &&
-    inputs.every((one) => one.measure !== 'withoutAmount' && !one.dims)
+    inputs.every((one) => one.measure !== 'withoutAmount' && !one.dims && !one.only)
   )
 }
 
-export function applies(input: EntryInput): Expression<SqlBool> {
-  const dims = Object.entries(input.dims ?? {}).map(([name, value]) => sql<SqlBool>`e.dims->>${name} = ${value}`)
-  const lacking = input.measure === 'withoutAmount' ? [sql<SqlBool>`e.amount_base is null`] : []
-  return sql<SqlBool>`(${sql.join([sql<SqlBool>`e.kind = any(${input.kinds}::text[])`, ...dims, ...lacking], sql` and `)})`
+export function applies(input: EntryInput | DistinctInput): Expression<SqlBool> {
+  const conditions = [
+    sql<SqlBool>`e.kind = any(${input.kinds}::text[])`,
+    ...(input.from === 'entries' ? dimsAndLack(input) : []),
+    ...(input.only ?? []).map(holdsOnly),
+  ]
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+function dimsAndLack({ dims = {}, measure }: EntryInput): Expression<SqlBool>[] {
+  const own = Object.entries(dims).map(([name, value]) => sql<SqlBool>`e.dims->>${name} = ${value}`)
+  return measure === 'withoutAmount' ? [...own, sql<SqlBool>`e.amount_base is null`] : own
+}
+
+function holdsOnly({ dim, values, not }: Only): Expression<SqlBool> {
+  const column =
+    dim === 'product' ? sql`e.product_id::text` : dim === 'stage' ? entrySource.stage : sql`e.dims->>${dim}`
+  const found = sql<SqlBool>`${column} = any(${values}::text[])`
+  return not ? sql<SqlBool>`(${found}) is not true` : found
 }
 export const measured = (input: EntryInput) =>
   input.measure === 'amount' ? sql`e.amount_base` : input.measure === 'q2' ? sql`e.q2` : sql`e.quantity`

@@ -9,4 +9,21 @@ export const ledgerRoutes = [
     validateSearch: resultsSearch,
     component: lazyRouteComponent(() => import('./results/ResultsScreen.tsx'), 'ResultsScreen'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/results/metrics',
+    component: lazyRouteComponent(() => import('./metrics/MetricsScreen.tsx'), 'MetricsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/results/metrics/new',
+    validateSearch: resultsSearch,
+    component: lazyRouteComponent(() => import('./metrics/MetricScreen.tsx'), 'MetricScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/results/metrics/$id',
+    validateSearch: resultsSearch,
+    component: lazyRouteComponent(() => import('./metrics/MetricScreen.tsx'), 'MetricScreen'),
+  }),
 ] as const

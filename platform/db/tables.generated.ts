@@ -437,6 +437,23 @@ export interface Tables {
     owner_id: string | null
     at: Generated<string>
   }
+  own_metric: {
+    org_id: string
+    id: string
+    version: Generated<number>
+    created_at: Generated<string>
+    created_by: string | null
+    updated_at: Generated<string>
+    deleted_at: string | null
+    key: string
+    name: string
+    name_zh: string | null
+    name_en: string | null
+    formula: Json
+    direction: string
+    revision: number
+    former: Json
+  }
   pipeline: {
     org_id: string
     id: string

@@ -16,6 +16,8 @@ export function WhyLink({ token, onDays }: Props) {
   const t = useTranslations('ledger.change')
   const { today } = useMe()
   const { data } = useSuspenseQuery(explanationQuery(token))
+  // what is still being written stands nowhere that one could ask about another day
+  if (data.metric === 'draft') return null
   return (
     <div className={style.open}>
       <Button onClick={() => onDays(usualDays(data.asOf ?? data.to, today))}>{t('title')}</Button>

@@ -1,15 +1,19 @@
 import { useLocale, useTranslations } from 'use-intl'
-import type { FigureJson, MetricJson, ValuesJson } from '#ledger/contract.ts'
+import type { FigureJson, MetricJson, ValuesInput, ValuesJson } from '#ledger/contract.ts'
 import type { Period } from '#ledger/rules/period.ts'
 import { MenuButton } from '#web/parts/MenuButton.tsx'
 import { notify, notifyWrong } from '#web/parts/notices.ts'
 import { copyText } from '../copyText.ts'
 import { useReachText } from '../useReach.ts'
-import { type Cells, csvText, tabText } from './csv.ts'
+import { type Cells, tabText } from './csv.ts'
 import { type Grouping, useResultsView } from './resultsView.ts'
 import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
+import type { ComparedRows } from './useComparison.ts'
+import { type Asked, inputFor } from './useResults.ts'
 
-interface Props {
+export interface ExportProps {
+  readonly asked: Asked
+  readonly compared: ComparedRows | null
   readonly values: ValuesJson | undefined
   readonly rows: readonly NamedRow[]
   readonly metric: MetricJson | undefined
@@ -18,7 +22,7 @@ interface Props {
 }
 
 /** What is shown, as a file or for pasting: the same rows in the same order, with all digits. */
-export function ExportMenu({ values, rows, metric, by, period }: Props) {
+export function ExportMenu({ asked: question, compared, values, rows, metric, by, period }: ExportProps) {
   const t = useTranslations('ledger.results')
   const locale = useLocale()
   const [view] = useResultsView()
@@ -51,13 +55,16 @@ export function ExportMenu({ values, rows, metric, by, period }: Props) {
     if (await copyText(tabText(cells()))) notify(t('copied'))
     else notifyWrong(t('notCopied'))
   }
-  const download = () => saveFile(`${values?.metric ?? 'results'}-${by}-${period.key}.csv`, csvText(cells()))
+  const download = (format: 'csv' | 'xlsx') =>
+    location.assign(exportAddress(inputFor(question.metric, by, period, view), compared, { format, language: locale }))
   return (
     <MenuButton
       disabled={!values}
       entries={[
-        { key: 'csv', text: t('exportCsv'), onSelect: download },
+        { key: 'xlsx', text: t('exportXlsx'), onSelect: () => download('xlsx') },
+        { key: 'csv', text: t('exportCsv'), onSelect: () => download('csv') },
         { key: 'copy', text: t('copyRows'), onSelect: () => void copy() },
+        { key: 'print', text: t('print'), onSelect: () => window.setTimeout(() => window.print()) },
       ]}
     >
       {t('export')}
@@ -71,11 +78,19 @@ function line(name: string, { value, unit, cases }: FigureJson, entries: number)
   return [name, amount, of, cases?.low ?? '', cases?.high ?? '', cases?.cases ?? '', String(entries)]
 }
 
-function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
+/** A file is fetched by its address: the browser's own download, as of lists. */
+export function exportAddress(
+  { key, where, ...input }: ValuesInput,
+  compared: ComparedRows | null,
+  more: { readonly format: string; readonly language: string },
+): string {
+  const search = new URLSearchParams({ ...input, ...more })
+  for (const [by, value] of Object.entries(where ?? {})) search.set(`where[${by}]`, value)
+  if (compared) {
+    const { from, to, asOf } = compared.days
+    search.set('thenFrom', from)
+    search.set('thenTo', to)
+    if (asOf !== null) search.set('thenAsOf', asOf)
+  }
+  return `/api/v1/metrics/${encodeURIComponent(key)}/export?${search}`
 }

@@ -1,8 +1,10 @@
 import { useTranslations } from 'use-intl'
-import type { FigureJson } from '#ledger/contract.ts'
+import type { FigureJson, MetricJson } from '#ledger/contract.ts'
 import { Num } from '#web/parts/Num.tsx'
 import { ExplainLink } from '../ExplainLink.tsx'
 import { Cases, Figure } from '../Figure.tsx'
+import { ComparedBelow, ComparedCells } from './ComparedCells.tsx'
+import type { Beside } from './comparison.ts'
 import { type Into, Narrow } from './Narrow.tsx'
 import { RowBar } from './RowBar.tsx'
 import style from './rows.module.css'
@@ -13,6 +15,9 @@ interface Besides {
   readonly rate: boolean
   /** How many entries went in. */
   readonly counted: boolean
+  /** Another period beside this one. */
+  readonly compared: boolean
+  readonly direction: MetricJson['direction']
 }
 
 interface Props {
@@ -23,12 +28,14 @@ interface Props {
   /** A rate that can't be told apart from the one above it. */
   readonly blurred?: boolean
   readonly largest?: number
+  readonly beside?: Beside | null
   readonly besides: Besides
 }
 
 /** One line of the table: who or what, how it compares, how much, and how sure that is. */
-export function ResultLine({ figure, name, into, blurred = false, largest, besides: { rate, counted } }: Props) {
+export function ResultLine({ figure, name, into, blurred = false, largest, beside = null, besides }: Props) {
   const t = useTranslations('ledger.results')
+  const { rate, counted, compared, direction } = besides
   return (
     <tr>
       <th scope="row" className={style.name}>
@@ -44,15 +51,21 @@ export function ResultLine({ figure, name, into, blurred = false, largest, besid
       </th>
       <td className={style.bar}>{largest !== undefined && <RowBar of={figure} largest={largest} />}</td>
       <td className={style.value}>
-        <ExplainLink explain={figure.explain} of={name}>
+        {figure.explain === '' ? (
           <Figure of={figure} />
-        </ExplainLink>
+        ) : (
+          <ExplainLink explain={figure.explain} of={name}>
+            <Figure of={figure} />
+          </ExplainLink>
+        )}
+        {compared && <ComparedBelow figure={figure} beside={beside} direction={direction} />}
         {rate && (
           <span className={style.below}>
             <Cases of={figure} />
           </span>
         )}
       </td>
+      {compared && <ComparedCells figure={figure} name={name} beside={beside} direction={direction} />}
       {rate && (
         <td className={style.cases}>
           <Cases of={figure} />

@@ -13,6 +13,7 @@ import { RowsWaiting } from './RowsWaiting.tsx'
 import { type Grouping, useResultsView } from './resultsView.ts'
 import { type NamedRow, shownRows, usualOrder } from './rowOrder.ts'
 import style from './rows.module.css'
+import type { ComparedRows } from './useComparison.ts'
 import type { ResultMetric } from './useResults.ts'
 
 interface Props {
@@ -20,13 +21,14 @@ interface Props {
   readonly metric: ResultMetric | undefined
   readonly values: UseQueryResult<ValuesJson>
   readonly rows: readonly NamedRow[]
+  readonly compared: ComparedRows | null
 }
 
 const firstShown = 100
 const moreShown = 400
 
 /** The rows of the answer: who or what, how much, beside each other. */
-export function ResultRows({ by, metric, values, rows }: Props) {
+export function ResultRows({ by, metric, values, rows, compared }: Props) {
   const t = useTranslations('ledger.results')
   const locale = useLocale()
   const [view] = useResultsView()
@@ -61,6 +63,7 @@ export function ResultRows({ by, metric, values, rows }: Props) {
             rows={found.slice(0, most)}
             all={rows}
             sort={sort}
+            compared={compared}
             stale={isPlaceholderData}
           />
           {found.length === 0 && rows.length > 0 && <p className={style.none}>{t('noneFound')}</p>}

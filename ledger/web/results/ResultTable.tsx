@@ -5,6 +5,7 @@ import type { Grouping, Order } from './resultsView.ts'
 import { blurs, intervalOf, type NamedRow, sizeOf } from './rowOrder.ts'
 import style from './rows.module.css'
 import { SortHead } from './SortHead.tsx'
+import type { ComparedRows } from './useComparison.ts'
 import type { ResultMetric } from './useResults.ts'
 
 interface Props {
@@ -15,14 +16,17 @@ interface Props {
   /** Those that are not shown too: the bars are shares of the largest of all. */
   readonly all: readonly NamedRow[]
   readonly sort: Order
+  readonly compared: ComparedRows | null
   readonly stale: boolean
 }
 
-export function ResultTable({ by, metric, values, rows, all, sort, stale }: Props) {
+export function ResultTable({ by, metric, values, rows, all, sort, compared, stale }: Props) {
   const t = useTranslations('ledger.results')
   const besides = {
-    rate: all.some(({ row }) => row.cases !== undefined),
-    counted: all.some(({ row }) => row.entries > 0),
+    rate: compared === null && all.some(({ row }) => row.cases !== undefined),
+    counted: compared === null && all.some(({ row }) => row.entries > 0),
+    compared: compared !== null,
+    direction: metric?.direction ?? 'higher',
   }
   const largest = Math.max(0, ...all.map(({ row }) => intervalOf(row)?.high ?? Math.abs(sizeOf(row.value) ?? 0)))
   const ranked = besides.rate && sort.endsWith('value')
@@ -35,6 +39,7 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
             <SortHead name="name" sort={sort} label={t(`by.${by}`)} />
             <td className={style.bar} />
             <SortHead name="value" sort={sort} label={metric?.name ?? values.metric} right />
+            {compared && <ComparedHeads name={compared.name} />}
             {besides.rate && (
               <th className={style.cases} scope="col">
                 {t('intervalHead')}
@@ -56,15 +61,34 @@ export function ResultTable({ by, metric, values, rows, all, sort, stale }: Prop
               into={{ by, key: row.key, metric }}
               blurred={blurred[i] === true}
               largest={largest}
+              beside={compared?.besides.get(row.key) ?? null}
               besides={besides}
             />
           ))}
         </tbody>
         <tfoot>
-          <ResultLine figure={values.total} name={t('total')} besides={besides} />
+          <ResultLine figure={values.total} name={t('total')} beside={compared?.total ?? null} besides={besides} />
         </tfoot>
       </table>
+      {compared && metric?.cumulative === false && <p className={style.legend}>{t('compare.notSum')}</p>}
       {blurred.includes(true) && <p className={style.legend}>≈ {t('blurs')}</p>}
+    </>
+  )
+}
+
+function ComparedHeads({ name }: { readonly name: string }) {
+  const t = useTranslations('ledger.results.compare')
+  return (
+    <>
+      <th className={style.then} scope="col">
+        {name}
+      </th>
+      <th className={style.difference} scope="col">
+        {t('difference')}
+      </th>
+      <th className={style.growth} scope="col">
+        {t('growth')}
+      </th>
     </>
   )
 }

@@ -4,7 +4,6 @@ import { previousPeriod } from '#ledger/rules/period.ts'
 import { useMe } from '#web/api/session.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { Screen } from '#web/parts/Screen.tsx'
-import { ExportMenu } from './ExportMenu.tsx'
 import { GroupTabs } from './GroupTabs.tsx'
 import { Lead } from './Lead.tsx'
 import { NothingHere, NothingYet, useLastEntries } from './NothingYet.tsx'
@@ -14,9 +13,11 @@ import style from './results.module.css'
 import { useResultsView } from './resultsView.ts'
 import { Total } from './Total.tsx'
 import { Trend } from './Trend.tsx'
+import { useComparison } from './useComparison.ts'
 import { usePeriodName } from './usePeriodName.ts'
 import { inputFor, useAsked, useMetrics, useNamedRows, useValues } from './useResults.ts'
 import { nextPeriod, periodInView } from './viewPeriod.ts'
+import { Ways } from './Ways.tsx'
 
 const ExplainPanel = lazy(() => import('../explain/ExplainPanel.tsx'))
 
@@ -30,7 +31,7 @@ export function ResultsScreen() {
   const metrics = useMetrics()
   const metric = metrics.find((one) => one.key === key)
   const values = useValues(inputFor(key, by, period, view), asked.ready)
-  const rows = useNamedRows(values.data)
+  const { rows, compared } = useComparison(asked, metric, useNamedRows(values.data))
   const byMonth = metric?.groupings.includes('month') === true
   const last = useLastEntries(values.data, asked, byMonth)
   const never = last === null && metric?.cumulative === true
@@ -44,7 +45,17 @@ export function ResultsScreen() {
     <Screen
       title={title}
       lead={<Lead metric={metric?.name ?? key} by={by} view={view} />}
-      actions={<ExportMenu values={values.data} rows={rows} metric={metric} by={by} period={period} />}
+      actions={
+        <Ways
+          asked={asked}
+          compared={compared}
+          values={values.data}
+          rows={rows}
+          metric={metric}
+          by={by}
+          period={period}
+        />
+      }
     >
       <ResultsBar metrics={metrics} asked={asked} />
       <GroupTabs by={by} view={view} groupings={metric?.groupings ?? [by]} />
@@ -58,7 +69,7 @@ export function ResultsScreen() {
           {never ? (
             <NothingYet metric={metric.name} />
           ) : (
-            <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} />
+            <ResultRows key={`${key} ${by}`} by={by} metric={metric} values={values} rows={rows} compared={compared} />
           )}
         </div>
       </div>

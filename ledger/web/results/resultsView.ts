@@ -14,6 +14,9 @@ export const groupings = [
 export type Grouping = (typeof groupings)[number]
 export const orders = ['-value', 'value', 'name', '-name'] as const
 export type Order = (typeof orders)[number]
+export const comparisons = ['last', 'year'] as const
+/** With the period before, or with the same one a year ago. */
+export type Comparison = (typeof comparisons)[number]
 /** Narrowed to one member, team, month …, as a row of another answer. */
 export type Where = { readonly [by in Grouping]?: string }
 
@@ -28,6 +31,7 @@ export interface ResultsView {
   readonly asOf?: string
   readonly knownOn?: string
   readonly where?: Where
+  readonly compare?: Comparison
   readonly nonzero?: 'true'
   readonly search?: string
   readonly sort?: Order
@@ -50,6 +54,7 @@ export function resultsSearch(given: Readonly<Record<string, unknown>>): Results
     asOf: dayAt('asOf'),
     knownOn: dayAt('knownOn'),
     where: whereIn(given['where']),
+    compare: comparisons.find((one) => one === given['compare']),
     nonzero: given['nonzero'] === 'true' ? 'true' : undefined,
     search: text('search'),
     sort: orders.find((one) => one === given['sort']),

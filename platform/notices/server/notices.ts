@@ -16,6 +16,9 @@ interface NoticeRow {
   readonly at: string
   readonly read_at: string | null
   readonly actor_name: string | null
+  readonly own_name: string | null
+  readonly own_name_zh: string | null
+  readonly own_name_en: string | null
 }
 const pageSize = 50
 
@@ -29,8 +32,9 @@ export async function noticesOf(
   const which = unread === 'true' ? sql`and n.read_at is null` : sql``
   const { rows } =
     await sql<NoticeRow>`select n.id, n.kind, n.subject_type, n.subject_id, n.records, n.about, n.at, n.read_at,
-      m.name as actor_name
+      m.name as actor_name, o.name as own_name, o.name_zh as own_name_zh, o.name_en as own_name_en
     from notice n left join member m on m.org_id = ${actor.orgId}::uuid and m.id = n.actor_id
+    left join own_metric o on o.org_id = ${actor.orgId}::uuid and o.key = n.about->>'metric'
     where n.org_id = ${actor.orgId}::uuid and n.member_id = ${actor.memberId}::uuid ${which} ${after}
     order by n.id desc limit ${pageSize + 1}`.execute(db)
   const shown = rows.slice(0, pageSize)
@@ -44,13 +48,18 @@ const aboutShape = z.object({
   period: z.string().default(''),
 })
 
+/** Of a metric that the organisation defined itself. */
+const ownName = (row: NoticeRow, locale: Locale) =>
+  (locale === 'zh-CN' ? row.own_name_zh : row.own_name_en) ?? row.own_name
+
 /** A notice in the reader's language: what it is made of is kept, its words are not. */
 export function noticeJson(row: NoticeRow, locale: Locale): NoticeJson {
   const about = aboutShape.parse(row.about)
   const fields = about.fields.map((field) => say(locale, field))
   const text = say(locale, `notice.${row.records > 1 ? 'several' : 'kind'}.${row.kind}`, {
     actor: row.actor_name ?? say(locale, 'notice.host'),
-    name: about.metric === undefined ? about.name : say(locale, `metric.${about.metric}.name`),
+    name:
+      about.metric === undefined ? about.name : (ownName(row, locale) ?? say(locale, `metric.${about.metric}.name`)),
     period: about.period,
     fields: fields.join(locale === 'zh-CN' ? '、' : ', '),
     count: row.records,

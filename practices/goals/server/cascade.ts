@@ -7,12 +7,13 @@ import { rational, ratioText } from '#ledger/rules/rounding.ts'
 import { evaluate, type Figure, type MetricQuestion } from '#ledger/server/evaluate.ts'
 import { figuresOf } from '#ledger/server/figures.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
+import { metricName } from '#ledger/server/metricText.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
 import type { App } from '#platform/config/context.ts'
 import type { Call } from '#platform/http/handled.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { instantText } from '#platform/record/wire.ts'
-import { localeOf, say } from '#platform/text/messages.ts'
+import { localeOf } from '#platform/text/messages.ts'
 import type { CascadeInput, CascadeJson, CascadeNodeJson } from '../contract/cascade.ts'
 import type { Target } from '../records/target.ts'
 import { expectedStep, figureUnits, unitsJson, wholeUnits } from '../rules/amount.ts'
@@ -65,7 +66,7 @@ export function cascadeOf(app: App, call: Omit<Call<CascadeInput>, 'app'>, metri
     const json = nodeJson(app.secret, asker, told, top.depth)
     return {
       metric: metric.source.key,
-      metricName: say(localeOf(actor.locale), `metric.${metric.source.key}.name`),
+      metricName: metricName(metric.source, localeOf(actor.locale)),
       direction: metric.source.direction,
       period: period.key,
       from: period.from.toString(),

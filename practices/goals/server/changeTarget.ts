@@ -25,13 +25,14 @@ import { Target, TargetChange } from './types.ts'
  * Another amount for a target. One that its person has accepted waits until they accept this too; any other (not yet
  * accepted, a vacant seat's, a team's) holds at once, and one that was declined asks anew.
  */
-function change(metrics: Metrics): Handled {
+function change(catalogue: Metrics): Handled {
   return command(goals.targets.change, async ({ write: plain, actor, input, ifMatch }) => {
     const write = { ...plain, reason: input.reason }
     const before = await forUpdate(write.tx, actor, target, input.id, 'change')
     requireVersion(before, ifMatch)
     requireNotDeleted(before)
     await requireInReach(write, 'change', before)
+    const metrics = await catalogue.in(write.tx, actor.orgId)
     await save(write, TargetChange, null, newChange(write, metrics, before, input))
     const after = { ...before, changedAt: write.now, declinedAt: null, declinedFor: null }
     return wireOf(target, await save(write, Target, before, after))

@@ -7,6 +7,7 @@ import { type Change, changeOf, type Known, type Other } from '#ledger/server/ch
 import type { Figure, MetricQuestion } from '#ledger/server/evaluate.ts'
 import { figuresOf } from '#ledger/server/figures.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
+import { metricName } from '#ledger/server/metricText.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
 import { partsLimit } from '#ledger/server/routes.ts'
 import type { App } from '#platform/config/context.ts'
@@ -15,7 +16,7 @@ import { member } from '#platform/org/records/member.ts'
 import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import { findWire } from '#platform/record/server/find.ts'
 import { namesOf, type Types } from '#platform/record/server/names.ts'
-import { localeOf, say } from '#platform/text/messages.ts'
+import { localeOf } from '#platform/text/messages.ts'
 import type { GoalAtJson, GoalChangeInput, GoalChangeJson, TargetEffectJson } from '../contract/goalChange.ts'
 import { type Target, type TargetChange, target } from '../records/target.ts'
 import { figureUnits, unitsJson, unitsOf } from '../rules/amount.ts'
@@ -142,7 +143,7 @@ function changeJson(secret: string, asker: Asker, told: Told): GoalChangeJson {
     ofId: of.memberId ?? of.teamId,
     name,
     metric: of.metric,
-    metricName: say(localeOf(asker.actor.locale), `metric.${of.metric}.name`),
+    metricName: metricName(source, localeOf(asker.actor.locale)),
     direction: source.direction,
     period: of.period,
     from: of.from.toString(),

@@ -4,6 +4,7 @@ import { isBefore } from '#ledger/rules/fiscalYear.ts'
 import { periodOf } from '#ledger/rules/period.ts'
 import { rational, ratioText } from '#ledger/rules/rounding.ts'
 import type { Metrics } from '#ledger/server/metrics.ts'
+import { metricName } from '#ledger/server/metricText.ts'
 import { type Asker, inSnapshot } from '#ledger/server/question.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { App } from '#platform/config/context.ts'
@@ -14,7 +15,7 @@ import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { namesOf } from '#platform/record/server/names.ts'
 import { instantText } from '#platform/record/wire.ts'
-import { localeOf, say } from '#platform/text/messages.ts'
+import { localeOf } from '#platform/text/messages.ts'
 import { whose } from '../contract/amount.ts'
 import type { AmountJson, GoalJson, GoalsInput, GoalsJson, LandingJson } from '../contract.ts'
 import type { Target } from '../records/target.ts'
@@ -161,7 +162,7 @@ export function goalJson(
     ofId: of.memberId ?? of.teamId,
     name,
     metric: of.metric,
-    metricName: say(locale, `metric.${of.metric}.name`),
+    metricName: metricName(source, locale),
     direction: source.direction,
     period: of.period,
     from: of.from.toString(),

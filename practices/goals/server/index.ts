@@ -1,6 +1,6 @@
 import type { Metrics } from '#ledger/server/metrics.ts'
 import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
-import { type Handled, query } from '#platform/http/handled.ts'
+import { type Call, type Handled, query } from '#platform/http/handled.ts'
 import type { ImportKind } from '#platform/import/server/importKind.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
 import type { Types } from '#platform/record/server/names.ts'
@@ -35,21 +35,22 @@ export const goalsImports = (metrics: Metrics): readonly ImportKind[] => [quotaI
 
 export function goalsRoutes(metrics: Metrics, types: Types): Handled[] {
   const { create: _, ...usual } = goals.targets
+  const here = ({ db, actor }: Pick<Call<unknown>, 'db' | 'actor'>) => metrics.in(db, actor.orgId)
   return [
     ...handlersOf(usual, Target, types, targetWays(metrics)),
     setTarget(metrics),
     ...changing(metrics),
     ...handlersOf(goals.ramps, Ramp, types, rampWays),
     ...handlersOf(goals.targetChanges, TargetChange, types),
-    query(goals.goals.cascade, ({ app, ...call }) => cascadeOf(app, call, metrics)),
-    query(goals.goals.change, ({ app, ...call }) => goalChangeOf(app, call, metrics, types)),
-    query(goals.goals.parts, ({ app, ...call }) => goalPartsOf(app, call, metrics)),
-    query(goals.goals.check, ({ app, ...call }) => checkDraft(app, call, metrics)),
+    query(goals.goals.cascade, async ({ app, ...call }) => cascadeOf(app, call, await here(call))),
+    query(goals.goals.change, async ({ app, ...call }) => goalChangeOf(app, call, await here(call), types)),
+    query(goals.goals.parts, async ({ app, ...call }) => goalPartsOf(app, call, await here(call))),
+    query(goals.goals.check, async ({ app, ...call }) => checkDraft(app, call, await here(call))),
     query(goals.goals.suggestions, ({ app, ...call }) => suggestionsFor(app, call, metrics)),
-    query(goals.quotas.grid, (call) => quotaGrid(call, metrics)),
+    query(goals.quotas.grid, async (call) => quotaGrid(call, await here(call))),
     saveQuotas(metrics),
-    query(goals.quotas.weights, (call) => quotaWeights(call, metrics)),
+    query(goals.quotas.weights, async (call) => quotaWeights(call, await here(call))),
     query(goals.quotas.history, quotaHistory),
-    query(goals.goals.list, ({ app, ...asked }) => goalsOf(app, asked, metrics)),
+    query(goals.goals.list, async ({ app, ...asked }) => goalsOf(app, asked, await here(asked))),
   ]
 }

@@ -24,9 +24,10 @@ import { Target, TargetChange } from './types.ts'
  * which and why. A cell that somebody else changed since it was read is refused with what stands there now. Accepted
  * targets get a change that waits for acceptance, as by `changeTarget`.
  */
-export function saveQuotas(metrics: Metrics): Handled {
+export function saveQuotas(catalogue: Metrics): Handled {
   return command(goals.quotas.save, async ({ write: plain, scope, input }): Promise<QuotasSavedJson> => {
     const write = input.reason === undefined ? plain : { ...plain, reason: input.reason }
+    const metrics = await catalogue.in(write.tx, write.actor.orgId)
     const { source } = targetMetric(metrics, input.metric, write.org)
     const { months } = quotaYear(input.year, write.org)
     const cells = input.cells.map(

@@ -33,7 +33,7 @@ export function targetWays(metrics: Metrics): Ways<typeof target> {
     async change(write: Write, before: TargetRecord, values: Values) {
       const wanted = { ...before, ...values }
       for (const one of [before, wanted]) await requireInReach(write, 'update', one)
-      const after = checkedTarget(write.org, metrics, wanted)
+      const after = checkedTarget(write.org, await metrics.in(write.tx, write.actor.orgId), wanted)
       requireChangeable(before, after)
       return saveChecked(write, metrics, before, after)
     },
@@ -54,7 +54,7 @@ async function saveChecked(
   before: TargetRecord | null,
   given: TargetRecord,
 ): Promise<TargetRecord> {
-  const after = checkedTarget(write.org, metrics, given)
+  const after = checkedTarget(write.org, await metrics.in(write.tx, write.actor.orgId), given)
   if (after.memberId !== null) await requireMembers(write, 'memberId', [after.memberId])
   await requireOnlyOne(write, after)
   return save(write, Target, before, after)

@@ -7,5 +7,5 @@ import { todayOf } from './todayOf.ts'
 export { today } from '../contract.ts'
 
 export function todayRoutes(metrics: Metrics): Handled[] {
-  return [query(today.today.page, ({ app, db, actor }) => todayOf(app, { db, actor }, metrics)), ...choosing]
+  return [query(today.today.page, async ({ app, db, actor }) => todayOf(app, { db, actor }, await metrics.in(db, actor.orgId))), ...choosing]
 }
