@@ -8,6 +8,7 @@ import { audit } from '#platform/audit/contract.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { inviteConcernKinds } from '#platform/auth/server/invites.ts'
+import { ownershipConcernKinds } from '#platform/auth/server/ownership.ts'
 import { authRoutes } from '#platform/auth/server/routes.ts'
 import { forgetExpired } from '#platform/auth/server/sessions.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
@@ -70,6 +71,7 @@ export const imports = importKindsOf(declarations, [...orgImports, ...crmImports
 export const noticeKinds: readonly string[] = [
   ...recordTypes.flatMap((one) => one.concerns?.kinds ?? []),
   ...inviteConcernKinds,
+  ...ownershipConcernKinds,
   ...jobConcernKinds,
 ]
 /** Work that a person waits for, by kind. */

@@ -452,6 +452,16 @@ export interface Tables {
     owner_id: string | null
     at: Generated<string>
   }
+  ownership_offer: {
+    org_id: string
+    id: string
+    from_id: string
+    to_id: string
+    offered_at: string
+    expires_at: string
+    ended_at: string | null
+    outcome: string | null
+  }
   pipeline: {
     org_id: string
     id: string
