@@ -7,6 +7,9 @@ import { isSetupNeeded, setupAddress } from '#platform/auth/server/setUp.ts'
 import { superviseWorkers } from '#platform/cli/workers.ts'
 import type { App } from '#platform/config/context.ts'
 import { type Installation, noteAddress, openInstallation, type Where } from '#platform/config/installation.ts'
+import { fileDownloads } from '#platform/files/server/downloads.ts'
+import { type FileLimits, fileLimitsIn } from '#platform/files/server/limits.ts'
+import { fileUploads } from '#platform/files/server/uploads.ts'
 import { serveDocuments } from '#platform/http/documents.ts'
 import type { Authenticate } from '#platform/http/mount.ts'
 import { limitsIn } from '#platform/http/rateLimit.ts'
@@ -20,7 +23,7 @@ import { liveUpdates } from '#platform/live/socket.ts'
 import { sendKept } from '#platform/mail/sendKept.ts'
 import { mailerBy, mailServerIn } from '#platform/mail/smtp.ts'
 import { demoPath, openDemo } from '#sample/server/index.ts'
-import { allRoutes, chores, declarations, imports, jobKinds, starters, types } from './product.ts'
+import { allRoutes, chores, declarations, imports, jobKinds, starters, types, withFiles } from './product.ts'
 
 export interface Start {
   readonly where: Where
@@ -154,10 +157,13 @@ export async function mountBesides(
     readonly listener: Listener
     readonly authenticate: Authenticate
     readonly publicUrl: string
+    readonly limits?: FileLimits
   },
 ): Promise<void> {
-  const { app, listener, authenticate, publicUrl } = given
+  const { app, listener, authenticate, publicUrl, limits = fileLimitsIn(process.env) } = given
   importFiles(server, app, imports, authenticate)
+  fileUploads(server, { app, types: withFiles, limits, authenticate })
+  fileDownloads(server, { app, types: withFiles, authenticate })
   serveDocuments(server, declarations)
   await liveUpdates(server, app, types, listener, authenticate, publicUrl)
 }

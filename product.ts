@@ -9,10 +9,15 @@ import { audit } from '#platform/audit/contract.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { inviteConcernKinds } from '#platform/auth/server/invites.ts'
+import { ownershipConcernKinds } from '#platform/auth/server/ownership.ts'
 import { authRoutes } from '#platform/auth/server/routes.ts'
 import { forgetExpired } from '#platform/auth/server/sessions.ts'
 import type { AuthSettings } from '#platform/auth/server/settings.ts'
 import type { App } from '#platform/config/context.ts'
+import { files } from '#platform/files/contract.ts'
+import { forgetFiles } from '#platform/files/server/forgetFiles.ts'
+import { fileLimitsIn } from '#platform/files/server/limits.ts'
+import { fileRoutes } from '#platform/files/server/routes.ts'
 import { http } from '#platform/http/contract.ts'
 import type { Handled } from '#platform/http/handled.ts'
 import { healthRoutes } from '#platform/http/health.ts'
@@ -47,6 +52,7 @@ export const contracts = {
   ...jobs,
   ...importing,
   ...notices,
+  ...files,
   ...http,
   ...sample,
 }
@@ -54,18 +60,28 @@ export const contracts = {
 export const recordTypes: readonly AnyRecordType[] = [...orgTypes, ...crmTypes, ...goalsTypes, anyType(OwnMetric)]
 export const declarations = recordTypes.map((one) => one.declaration)
 export const types: Types = new Map(declarations.map((one) => [one.type, one]))
+/** The record types that files are attached to. */
+export const withFiles: Types = new Map(
+  declarations
+    .filter((one) => ['account', 'contact', 'deal', 'activity'].includes(one.type))
+    .map((one) => [one.type, one]),
+)
 export const metrics = metricsOf(crmMetricSources)
 export const imports = importKindsOf(declarations, [...orgImports, ...crmImports, ...goalsImports(metrics)])
 /** All that a person may be told of, in the order in which they choose among it. */
 export const noticeKinds: readonly string[] = [
   ...recordTypes.flatMap((one) => one.concerns?.kinds ?? []),
   ...inviteConcernKinds,
+  ...ownershipConcernKinds,
   ...jobConcernKinds,
 ]
 /** Work that a person waits for, by kind. */
 export const jobKinds: readonly JobKind[] = [...importJobs(imports), ...sampleJobs]
 /** What is done when a day begins, and now and then. */
-export const chores: Chores = { forInstallation: [forgetExpired], eachDay: [drawLinesToday, forgetNotices] }
+export const chores: Chores = {
+  forInstallation: [forgetExpired],
+  eachDay: [drawLinesToday, forgetNotices, forgetFiles],
+}
 export const starters: App['starters'] = [startCrm]
 
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
@@ -80,6 +96,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...jobRoutes(),
     ...importRoutes(imports),
     ...noticeRoutes(noticeKinds),
+    ...fileRoutes(types, withFiles, fileLimitsIn(process.env)),
     ...healthRoutes,
     ...sampleRoutes(app, { ...settings, declarations }),
   ]

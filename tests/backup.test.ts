@@ -72,10 +72,15 @@ test(
     const product = await served(source)
     const headers = { authorization }
     await importDeals(product.address, headers, 400)
+    const attached = await attachedTo(product.address, headers)
     const before = await figuresOf(product.address, headers)
     expect(before.size).toBeGreaterThan(60)
     const first = await backedUp(source, 'first.backup')
-    expect(first.told).toMatchObject({ organisations: 2, files: 1, tables: { 'public.deal': 400, 'public.org': 2 } })
+    expect(first.told).toMatchObject({
+      organisations: 2,
+      files: 2,
+      tables: { 'public.deal': 400, 'public.file': 1, 'public.org': 2 },
+    })
     const { DATABASE_URL } = source.env ?? {}
     expect(Object.keys(first.told.tables).sort()).toEqual(await tablesAt(DATABASE_URL ?? ''))
 
@@ -87,10 +92,12 @@ test(
       const there = await startProduct(place)
       expect(await figuresOf(there.address, headers)).toEqual(before)
       expect(await signIn(there.address, 'ada@acme.example')).toBe(201)
+      const content = await fetch(`${there.address}/api/v1/files/${attached}/content`, { headers })
+      expect(await content.text()).toBe(contract)
       const again = await importDeals(there.address, headers, 400)
       expect(again).toMatchObject({ created: 0, changed: 0, unchanged: 400 })
       await there.kill('SIGTERM')
-      expect((await filesIn(place)).slice(0, 1)).toEqual(await filesIn(source))
+      expect(await filesIn(place)).toEqual(expect.arrayContaining([...(await filesIn(source))]))
       // the second import has brought a second file
       await rm(file)
       file = (await backedUp(place, `${places}.backup`)).file
@@ -218,6 +225,27 @@ async function tablesAt(connectionString: string): Promise<unknown[]> {
        and c.relname not in ('migration', 'record_base')`,
   )
   return rows.map((row) => at(row, 'name')).sort()
+}
+
+const contract = '合同 of Nordwind'
+/** Attaches a file to a deal as the browser does. Answers its id. */
+async function attachedTo(address: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  const recordId = textAt((await request(address, '/deals?limit=1', { headers })).body, 'items.0.id')
+  const encoded = (text: string) => Buffer.from(text).toString('base64')
+  const said = `filename ${encoded('合同.txt')},recordType ${encoded('deal')},recordId ${encoded(recordId)}`
+  const bytes = Buffer.from(contract)
+  const tus = { ...headers, 'tus-resumable': '1.0.0' }
+  const begun = await fetch(`${address}/api/v1/files/uploads`, {
+    method: 'POST',
+    headers: { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': said },
+  })
+  const sent = await fetch(`${address}${begun.headers.get('location')}`, {
+    method: 'PATCH',
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: bytes,
+  })
+  expect(sent.status).toBe(204)
+  return textAt((await request(address, `/files?recordType=deal&recordId=${recordId}`, { headers })).body, 'items.0.id')
 }
 
 async function filesIn({ dataDir }: Place): Promise<readonly string[]> {

@@ -26,7 +26,7 @@ module.exports = {
       severity: 'error',
       from: { path: '(^|/)web/', pathNot: TEST },
       to: {
-        path: ['/server/', '^platform/(db|http|jobs|mail|files|config)/', '^main\\.ts$', '^farsail\\.ts$'],
+        path: ['/server/', '^platform/(db|http|jobs|mail|config)/', '^main\\.ts$', '^farsail\\.ts$'],
         pathNot: '/contract\\.ts$',
       },
     },

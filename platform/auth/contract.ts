@@ -288,6 +288,67 @@ const apiKeys = {
   }),
 }
 
+/** An organisation that is offered to another member. */
+export interface OwnershipOffer {
+  readonly fromName: string
+  readonly toName: string
+  readonly isToMe: boolean
+  readonly expiresAt: string
+}
+export interface OwnershipState {
+  /** Null where none is open, or it is not for the caller to know. */
+  readonly offer: OwnershipOffer | null
+}
+const ownershipState = (): z.ZodType<OwnershipState, OwnershipState> =>
+  z.object({
+    offer: z
+      .object({ fromName: z.string(), toName: z.string(), isToMe: z.boolean(), expiresAt: instantSchema })
+      .nullable(),
+  })
+export interface Confirming {
+  readonly password: string
+  /** Where the caller's sign-in asks for a second step. */
+  readonly code?: string
+}
+const ownership = {
+  state: route<Record<never, never>, OwnershipState>({
+    method: 'GET',
+    path: '/organisation/ownership',
+    tag: 'organisation',
+    summary: 'Whether the organisation is offered to another owner; told to both',
+    meta: own('organisation:read'),
+    input: () => z.strictObject({}),
+    output: ownershipState,
+  }),
+  offer: route<Confirming & { readonly memberId: string }, OwnershipState>({
+    method: 'POST',
+    path: '/organisation/ownership/offer',
+    tag: 'organisation',
+    summary: 'Offer the organisation to another member, for seven days',
+    meta: own('organisation:write'),
+    input: () => z.strictObject({ memberId: id, password, code: code.optional() }),
+    output: ownershipState,
+  }),
+  accept: route<Confirming, OwnershipState>({
+    method: 'POST',
+    path: '/organisation/ownership/accept',
+    tag: 'organisation',
+    summary: 'Take the organisation over; its owner becomes an admin',
+    meta: own('organisation:write'),
+    input: () => z.strictObject({ password, code: code.optional() }),
+    output: ownershipState,
+  }),
+  end: route<Record<never, never>, OwnershipState>({
+    method: 'POST',
+    path: '/organisation/ownership/end',
+    tag: 'organisation',
+    summary: 'Decline the offer, or take it back',
+    meta: own('organisation:write'),
+    input: () => z.strictObject({}),
+    output: ownershipState,
+  }),
+}
+
 /** Signing in, in the order in which a user meets it. */
 export const auth = {
   setUp: {
@@ -314,6 +375,7 @@ export const auth = {
   session,
   sessions,
   twoFactor,
+  ownership,
   passwordResets,
   invites,
   apiKeys,

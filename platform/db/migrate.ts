@@ -22,6 +22,7 @@ export async function migrations(): Promise<readonly Migration[]> {
     'platform/auth',
     'platform/import',
     'platform/notices',
+    'platform/files',
     'ledger',
     ...practices,
   ]

@@ -170,6 +170,21 @@ export interface Tables {
     currency: string | null
     basis: Json
   }
+  file: {
+    org_id: string
+    id: string
+    record_type: string
+    record_id: string
+    name: string
+    bytes: bigint
+    content_type: string | null
+    place: string
+    created_at: string
+    created_by: string
+    received_at: string | null
+    deleted_at: string | null
+    deleted_by: string | null
+  }
   fx_rate: {
     org_id: string
     id: string
@@ -453,6 +468,16 @@ export interface Tables {
     direction: string
     revision: number
     former: Json
+  }
+  ownership_offer: {
+    org_id: string
+    id: string
+    from_id: string
+    to_id: string
+    offered_at: string
+    expires_at: string
+    ended_at: string | null
+    outcome: string | null
   }
   pipeline: {
     org_id: string

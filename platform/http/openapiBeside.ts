@@ -10,6 +10,16 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const xlsxContent = { [xlsxType]: { schema: { type: 'string', format: 'binary' }, example: 'a workbook' } }
 export const csvContent = { 'text/csv': { schema: { type: 'string' }, example: 'name,amount\r\nNordwind,1234.50\r\n' } }
 
+const bytesContent = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: 'bytes' } }
+const tusVersion = { name: 'Tus-Resumable', in: 'header', required: true, schema: string('1.0.0'), example: '1.0.0' }
+const uploadPlace = {
+  name: 'place',
+  in: 'path',
+  required: true,
+  schema: string('3f2b1c0e5a77'),
+  example: '3f2b1c0e5a773f2b1c0e5a773f2b1c0e5a773f2b1c0e5a77',
+}
+
 /** A route whose body or answer is no JSON, or whose answer is this document: written here by hand. */
 export interface Beside {
   readonly method: string
@@ -140,6 +150,86 @@ export const besides: readonly Beside[] = [
           },
         },
       },
+    },
+  },
+  {
+    method: 'post',
+    path: '/files/uploads',
+    scope: 'files:write',
+    operation: {
+      operationId: 'files.begin',
+      summary: 'Begin to send a file (tus 1.0)',
+      tags: ['files'],
+      parameters: [
+        tusVersion,
+        { name: 'Upload-Length', in: 'header', required: true, schema: { type: 'integer' }, example: 1048576 },
+        {
+          name: 'Upload-Metadata',
+          in: 'header',
+          required: true,
+          description: '`filename`, `recordType` (such as deal) and `recordId`, each with its value in Base64.',
+          schema: string('filename b2ZmZXIucGRm,recordType ZGVhbA==,recordId MDE5YWEyZjQtMWM4MC03YzQx'),
+        },
+      ],
+      responses: { 201: { description: 'Where to send it: `Location`.' } },
+    },
+  },
+  {
+    method: 'patch',
+    path: '/files/uploads/{place}',
+    scope: 'files:write',
+    operation: {
+      operationId: 'files.send',
+      summary: 'Send the next bytes of a file (tus 1.0)',
+      tags: ['files'],
+      parameters: [
+        uploadPlace,
+        tusVersion,
+        { name: 'Upload-Offset', in: 'header', required: true, schema: { type: 'integer' }, example: 0 },
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' }, example: 'bytes' },
+        },
+      },
+      responses: { 204: { description: 'How far it is: `Upload-Offset`. `HEAD` asks for the same.' } },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/files/uploads/{place}',
+    scope: 'files:write',
+    operation: {
+      operationId: 'files.cancel',
+      summary: 'Give up sending a file (tus 1.0)',
+      tags: ['files'],
+      parameters: [uploadPlace, tusVersion],
+      responses: { 204: { description: 'Done.' } },
+    },
+  },
+  {
+    method: 'get',
+    path: '/files/{id}/content',
+    scope: 'files:read',
+    operation: {
+      operationId: 'files.content',
+      summary: 'Download a file',
+      tags: ['files'],
+      parameters: [id],
+      responses: { 200: { description: 'The file, as an attachment.', content: bytesContent } },
+    },
+  },
+  {
+    method: 'get',
+    path: '/files/{id}/picture',
+    scope: 'files:read',
+    operation: {
+      operationId: 'files.picture',
+      summary: 'Show a picture',
+      tags: ['files'],
+      parameters: [id],
+      responses: { 200: { description: 'The picture.', content: bytesContent } },
     },
   },
   {

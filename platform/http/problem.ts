@@ -23,6 +23,11 @@ export interface ProblemError {
 const statuses: { readonly [code: string]: number } = {
   'record.not_found': 404,
   'route.not_found': 404,
+  'file.not_found': 404,
+  'file.upload_gone': 404,
+  'file.lost': 404,
+  'file.too_large': 413,
+  'file.no_room': 413,
   'record.not_unique': 409,
   'record.stale': 412,
   'access.forbidden': 403,

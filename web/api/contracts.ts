@@ -3,6 +3,7 @@ import { goals } from '#goals/contract.ts'
 import { ledger } from '#ledger/contract.ts'
 import { audit } from '#platform/audit/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
+import { files } from '#platform/files/contract.ts'
 import { imports } from '#platform/import/contract.ts'
 import { jobs } from '#platform/jobs/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
@@ -19,6 +20,7 @@ export const contracts = {
   ...audit,
   auth,
   crm,
+  ...files,
   goals,
   ...imports,
   ...jobs,

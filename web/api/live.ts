@@ -87,4 +87,5 @@ export function changed(queries: QueryClient, topic: string): void {
   void queries.invalidateQueries({ queryKey: [['ledger']] })
   void queries.invalidateQueries({ queryKey: [['today']] })
   void queries.invalidateQueries({ queryKey: [['goals', 'goals']] })
+  void queries.invalidateQueries({ queryKey: [['files', 'list']] })
 }

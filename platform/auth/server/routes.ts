@@ -8,6 +8,7 @@ import { acceptInvite, linkInvite } from './acceptInvite.ts'
 import { apiKeysFor, createApiKey, revokeApiKey } from './apiKeys.ts'
 import { invite, showInvite } from './invites.ts'
 import { changeOwn, meOf } from './me.ts'
+import { ownershipRoutes } from './ownership.ts'
 import { askReset, resetPassword } from './passwordResets.ts'
 import { noSessionCookie, sessionCookie } from './sessionCookie.ts'
 import { changePassword, endOtherSessions, endSession, renewedToken, sessionsOf } from './sessions.ts'
@@ -27,6 +28,7 @@ export function authRoutes(app: App, settings: AuthSettings): Handled[] {
     ...sessionRoutes(app, settings),
     ...sessionsRoutes(app),
     ...twoFactorRoutes(app),
+    ...ownershipRoutes(),
     ...resetRoutes(app, settings),
     ...inviteRoutes(app, settings),
     ...apiKeyRoutes(app),

@@ -103,7 +103,8 @@ export async function takeTwoFactorOff(app: App, email: string): Promise<void> {
   }
 }
 
-async function requirePassword(app: App, userId: string, password: string): Promise<void> {
+/** Throws Faults `auth.old_password_wrong`, `auth.too_many_attempts` (429). */
+export async function requirePassword(app: App, userId: string, password: string): Promise<void> {
   await attempt(app, [{ of: `password ${userId}`, most: 10, clears: true }], async () => {
     if (!(await isPasswordOf(app, userId, password))) throw new Fault('auth.old_password_wrong', { field: 'password' })
   })

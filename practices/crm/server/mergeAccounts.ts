@@ -3,6 +3,7 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { save, saveAll } from '#ledger/server/save.ts'
 import type { Write } from '#ledger/server/write.ts'
 import { requireMay } from '#platform/access/access.ts'
+import { moveFiles } from '#platform/files/server/moveFiles.ts'
 import { command, type Handled } from '#platform/http/handled.ts'
 import { type Declaration, type RecordOf, snake } from '#platform/record/record.ts'
 import { requireNotDeleted } from '#platform/record/server/changes.ts'
@@ -58,9 +59,10 @@ async function merged(
   const [goneWire, intoWire] = [wireOf(account, gone), wireOf(account, into)]
   const taken = take ?? missingIn(intoWire, goneWire)
   const rises = await isBelow(write, into.id, gone.id)
+  const files = await moveFiles(write, 'account', { from: gone.id, to: into.id })
   const merge: Merge = {
     former: Object.fromEntries(taken.map((name) => [name, Reflect.get(intoWire, name) ?? null])),
-    moved: idsOf(hanging),
+    moved: [...idsOf(hanging), ...files],
     rose: rises ? into.parentId : null,
   }
   // first, so that a number that must not come twice is free
@@ -94,6 +96,7 @@ export async function restoreAccount(write: Write, before: AccountRecord): Promi
   })
   const restored = await save(write, Account, before, back)
   await give(write, hanging, before.id)
+  await moveFiles(write, 'account', { from: into.id, to: before.id, only: merge.moved })
   return restored
 }
 

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { FilesSection } from '#platform/files/web/FilesSection.tsx'
 import { useMay } from '#web/api/session.ts'
 import { useRecord } from '#web/api/useRecord.ts'
 import { PersonName } from '#web/parts/PersonName.tsx'
@@ -77,6 +78,11 @@ export function AccountScreen() {
           <ActivityLog about={{ accountId: account.id }} />
         </Section>
       )}
+      <FilesSection
+        recordType="account"
+        recordId={account.id}
+        editable={may('account.update') && account.deletedAt === null}
+      />
       {may('activity.read') && (
         <Section title={t('timeline')}>
           <Suspense fallback={<Waiting lines={5} />}>

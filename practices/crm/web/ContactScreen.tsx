@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { FilesSection } from '#platform/files/web/FilesSection.tsx'
 import { useMay } from '#web/api/session.ts'
 import { useRecord } from '#web/api/useRecord.ts'
 import { FieldList } from '#web/parts/record/FieldList.tsx'
@@ -55,6 +56,11 @@ export function ContactScreen() {
           <ActivityLog about={{ contactId: contact.id, accountId: contact.accountId }} />
         </Section>
       )}
+      <FilesSection
+        recordType="contact"
+        recordId={contact.id}
+        editable={may('contact.update') && contact.deletedAt === null}
+      />
       {may('activity.read') && (
         <Section title={t('timeline')}>
           <Suspense fallback={<Waiting lines={5} />}>

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { FilesSection } from '#platform/files/web/FilesSection.tsx'
 import { useMay } from '#web/api/session.ts'
 import { type Found, useRecord } from '#web/api/useRecord.ts'
 import { Day } from '#web/parts/Day.tsx'
@@ -97,6 +98,7 @@ export function DealScreen() {
           <ActivityLog about={{ dealId: deal.id, accountId: deal.accountId }} />
         </Section>
       )}
+      <FilesSection recordType="deal" recordId={deal.id} editable={editable} />
       <Section title={t('timeline')}>
         <Suspense fallback={<Waiting lines={6} />}>
           <DealTimeline deal={deal} names={found.names} />

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { formatMoney, moneyFromJson } from '#ledger/rules/money.ts'
+import { useFileMoments } from '#platform/files/web/useFileMoments.tsx'
 import { api } from '#web/api/client.ts'
 import type { Names } from '#web/api/records.ts'
 import { useMay } from '#web/api/session.ts'
@@ -30,14 +31,19 @@ export function DealTimeline({ deal, names }: { readonly deal: DealWire; readonl
   const activityMoment = useActivityMoment(activities?.names ?? {})
   const eventMoment = useEventMoment(events.names ?? {})
   const closing = useClosing(deal, names)
+  const files = useFileMoments({ recordType: 'deal', recordId: dealId })
   const contacts = activities?.items ?? []
-  const changes = shown === 'all' || shown === 'changes' ? [...closing, ...events.items.map(eventMoment)] : []
+  const changes = shown === 'all' || shown === 'changes' ? [...closing, ...files, ...events.items.map(eventMoment)] : []
   const moments = [
     ...contacts.filter(({ kind }) => shown === 'all' || kind === shown).map(activityMoment),
     ...changes,
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1))
-  if (contacts.length + closing.length + events.items.length === 0) return <p className="dim">{t('empty')}</p>
-  const kinds: readonly Shown[] = [...contacts.map(({ kind }) => kind), ...events.items.map(() => 'changes' as const)]
+  if (contacts.length + closing.length + files.length + events.items.length === 0)
+    return <p className="dim">{t('empty')}</p>
+  const kinds: readonly Shown[] = [
+    ...contacts.map(({ kind }) => kind),
+    ...[...files, ...events.items].map(() => 'changes' as const),
+  ]
   return (
     <>
       <TimelineKinds shown={shown} onShow={show} counts={countsOf(kinds)} />

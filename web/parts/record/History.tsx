@@ -76,6 +76,7 @@ function Line({ line, declaration, record, names }: Props & { readonly line: Aud
       <div className="dim small">
         <Instant of={line.at} full /> · {line.actorName ?? t('system')}
         {line.action !== 'update' && ` · ${t(line.action)}`}
+        {fileIn(line) !== null && ` ${fileIn(line)}`}
         {line.reason !== null && ` · ${line.reason}`}
       </div>
       {changed.map((name) => (
@@ -110,6 +111,11 @@ function shownFields(declaration: AnyDeclaration, after: unknown): string[] {
     const kind = fieldOf(declaration, name)?.kind
     return kind !== undefined && kind !== 'json' && kind !== 'credits' && fieldValue(after, name) !== undefined
   })
+}
+/** Of a file that came or went: its name. */
+function fileIn({ before, after }: AuditJson): string | null {
+  const said = isObject(after) ? after['file'] : isObject(before) ? before['file'] : null
+  return typeof said === 'string' ? said : null
 }
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

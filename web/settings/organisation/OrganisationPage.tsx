@@ -12,6 +12,7 @@ import style from '../Form.module.css'
 import { organisationChange } from '../own/ownRecords.ts'
 import { SettingsPage, SettingsPart } from '../SettingsPage.tsx'
 import { weekdayNames } from '../weekdayNames.ts'
+import { Ownership } from './Ownership.tsx'
 
 /** Name and language can be changed; clock, money and year are what every figure stands on, and say so. */
 export function OrganisationPage() {
@@ -29,6 +30,7 @@ export function OrganisationPage() {
       <SettingsPart title={t('basis')} note={t('basisNote')}>
         <Basis />
       </SettingsPart>
+      <Ownership />
     </SettingsPage>
   )
 }
