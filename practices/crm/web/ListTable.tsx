@@ -5,6 +5,7 @@ import { useMay, useMe } from '#web/api/session.ts'
 import type { ListView } from '#web/parts/listView.ts'
 import { BulkActions } from '#web/parts/table/BulkActions.tsx'
 import { chosenColumns } from '#web/parts/table/chosenColumns.ts'
+import { useEditing } from '#web/parts/table/editing.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
 import { RecordTable } from '#web/parts/table/RecordTable.tsx'
 import { GroupedTable } from './GroupedTable.tsx'
@@ -29,6 +30,7 @@ export function ListTable<T extends AnyRecord>({ listing, view, onView, plain = 
   const may = useMay()
   const { member } = useMe()
   const navigate = useNavigate()
+  const editing = useEditing(source, listing.fixed)
   const columns = chosenColumns(declaration, view, listing.usual(view))
   const by = listing.groupings.find((one) => one === view.group)
   const place = by === undefined ? undefined : placeOf?.(by)
@@ -40,6 +42,7 @@ export function ListTable<T extends AnyRecord>({ listing, view, onView, plain = 
       plain={plain && by === undefined}
       onView={by === undefined ? onView : ({ sort }) => onView({ ...view, sort })}
       onOpen={({ id }) => source.pageOf && void navigate({ to: source.pageOf(id) })}
+      editing={editing}
       {...(listing.cells ? { cells: listing.cells } : {})}
       bulk={(records, clear) => (
         <BulkActions

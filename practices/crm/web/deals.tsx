@@ -33,6 +33,9 @@ export const deals: Listing<DealWire> = {
     closesOn: (one) => (one.status === 'open' ? <CloseDay of={one} /> : <Day of={endOf(one)} />),
     nextStep: (one) => (one.status === 'open' ? <NextStepMark of={one} /> : <Nothing />),
   },
+  // what a closed deal is worth is put right with a reason
+  fixed: ({ status }) =>
+    status === 'open' ? [] : ['amount', 'stageId', 'closesOn', 'probability', 'nextStep', 'nextStepOn'],
   groups: client.crm.deals.groups,
   groupings: groupings.deal.filter((one) => !daily.includes(one)),
   inBulk: ['ownerId', 'stageId', 'closesOn', 'source'],

@@ -16,6 +16,8 @@ export interface Listing<T extends AnyRecord> {
   readonly cells?: Cells<T>
   readonly groups: (input: GroupsInput, options: { readonly signal: AbortSignal }) => Promise<GroupsJson>
   readonly groupings: readonly string[]
+  /** Fields that commands write, as a record stands: not changed in a cell. */
+  readonly fixed?: (record: T) => readonly string[]
   /** The fields that many records are given at once. */
   readonly inBulk: readonly (keyof T & string)[]
   /** Its records have an amount: groups have a sum. */
