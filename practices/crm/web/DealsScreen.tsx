@@ -13,9 +13,10 @@ import { useStages } from './useStages.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const BoardTools = lazy(() => import('./board/BoardTools.tsx'))
+const DealsCalendar = lazy(() => import('./calendar/DealsCalendar.tsx'))
 const DealsBoard = lazy(() => import('./board/DealsBoard.tsx'))
 
-/** Deals as a table or on a board; which, and what of them, stands in the address. */
+/** Deals as a table, on a board or in a calendar; which, and what of them, stands in the address. */
 export function DealsScreen() {
   const { member } = useMe()
   const views = useViews()
@@ -36,6 +37,15 @@ export function DealsScreen() {
       </Suspense>
     </>
   )
+  const calendar = asked.view === 'calendar' && (
+    <>
+      <OpenBar view={view} onView={onView} own={member.id} />
+      <Suspense fallback={<Waiting lines={8} />}>
+        <DealsCalendar view={view} onView={onView} />
+      </Suspense>
+    </>
+  )
+  const other = look || calendar
   return (
     <ListScreen
       listing={deals}
@@ -45,7 +55,7 @@ export function DealsScreen() {
       plain={plain}
       placeOf={(by) => (by === 'stageId' ? (key) => stages.findIndex(({ id }) => id === key) : undefined)}
       beside={<ViewSwitch view={asked} />}
-      {...(look ? { look } : {})}
+      {...(other ? { look: other } : {})}
       held={asked.view === 'board'}
     />
   )
@@ -55,7 +65,7 @@ interface BarProps {
   readonly view: ListView
   readonly onView: (view: ListView) => void
   readonly own: string
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** The bar where all deals are open, so that a filter by status would say nothing. */

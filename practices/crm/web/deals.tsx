@@ -20,7 +20,7 @@ const usualOf: Readonly<Record<string, Columns>> = {
   lost: ['name', 'accountId', 'amount', 'closedOn', 'lossReasonId', 'ownerId'],
 }
 /** For the calendar: too many groups for a table. */
-const daily: readonly string[] = ['none', 'closesOn', 'closedOn']
+const daily: readonly string[] = ['none', 'closesOn', 'closedOn', 'nextStepOn']
 
 export const deals: Listing<DealWire> = {
   source: dealSource,
