@@ -7,24 +7,14 @@ import { type AnyRecord, type Source, titleOf } from '#web/api/records.ts'
 import type { RecordList } from '#web/api/useRecordList.ts'
 import type { ListView } from '../listView.ts'
 import { phone } from '../phone.ts'
-import type { Draft } from '../record/InlineEditor.tsx'
 import { ScrollContext } from '../scrollContext.ts'
 import { gridOf, widthMin } from './columns.ts'
+import type { Edit } from './editing.ts'
 import style from './RecordTable.module.css'
 import { TableHead } from './TableHead.tsx'
 import { type Cells, TableRow } from './TableRow.tsx'
 import { useGridKeys } from './useGridKeys.ts'
 import type { Selection } from './useSelection.ts'
-
-/** Cells that are changed where they stand. */
-export interface Edit<T extends AnyRecord> {
-  readonly may: (record: T, name: string) => boolean
-  readonly draft: Draft | null
-  readonly begin: (record: T, name: string) => boolean
-  readonly save: (draft: Draft) => Promise<void>
-  readonly step: (record: T, name: string, back: boolean) => string | null
-  readonly leave: () => void
-}
 
 export interface GridProps<T extends AnyRecord> {
   readonly source: Source<T>

@@ -8,7 +8,7 @@ import { FieldValue } from '../field/FieldValue.tsx'
 import { InlineEditor } from '../record/InlineEditor.tsx'
 import { Tick } from '../Tick.tsx'
 import { isRight } from './columns.ts'
-import type { Edit } from './RecordGrid.tsx'
+import type { Edit } from './editing.ts'
 import style from './RecordTable.module.css'
 import type { Selection } from './useSelection.ts'
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { AnyRecord } from '#web/api/records.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
-import type { Edit } from './RecordGrid.tsx'
+import type { Edit } from './editing.ts'
 import type { Selection } from './useSelection.ts'
 
 interface Given<T extends AnyRecord> {

@@ -44,7 +44,7 @@ export default function DealsCalendar({ view, onView }: Props) {
   const month = view.month ?? today.slice(0, 7)
   const by = view.by ?? 'closesOn'
   const weeks = monthGrid(month, org.weekStart)
-  const { filter, records, groups, error } = useDays(view, by, weeks.flat())
+  const { filter, records, whole, groups, error } = useDays(view, by, weeks.flat())
   const said = (day: string) => dayText(day, locale, 'long')
   const move = useDayMoves(by, said)
   const keys = useDayKeys(place, said, move)
@@ -67,7 +67,7 @@ export default function DealsCalendar({ view, onView }: Props) {
         today={day === today}
         outside={!day.startsWith(month)}
         aimed={keys.aim === day}
-        more={Math.max(group?.count ?? 0, own.length) - shown.length}
+        more={Math.max(whole ? 0 : (group?.count ?? 0), own.length) - shown.length}
         all={{ filter: { ...filter, [by]: { eq: day } } }}
       >
         {shown.map((deal) => (
@@ -106,6 +106,7 @@ export default function DealsCalendar({ view, onView }: Props) {
           </div>
         ))}
       </div>
+      {whole && records.length === 0 && <p className={style.none}>{t('none')}</p>}
       <p id={hint} className="hidden-words">
         {t('hint')}
       </p>
@@ -150,5 +151,7 @@ function useDays(view: ListView, by: 'closesOn' | 'nextStepOn', days: readonly s
     if (loadMore && more) loadMore()
   }, [loadMore, more])
   const groups = new Map((data?.groups ?? []).map((group) => [group.key ?? '', group]))
-  return { filter, records: list.records, groups, error: list.state === 'failed' ? list.error : null }
+  // all are here, so that a deal on its way to another day is not counted where it was
+  const whole = list.state === 'shown' && loadMore === null && list.records.length < dealsMax
+  return { filter, records: list.records, whole, groups, error: list.state === 'failed' ? list.error : null }
 }
