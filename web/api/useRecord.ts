@@ -1,4 +1,11 @@
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  type QueryClient,
+  queryOptions,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query'
+import type { Page } from '#platform/record/resource.ts'
 import { ApiProblem } from './problem.ts'
 import {
   type AnyRecord,
@@ -62,29 +69,51 @@ interface Change {
   readonly version: number
 }
 
-/** Changes fields of a record: seen at once, taken back where the server refuses. Throws `Stale`. */
-export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>, id: string) {
+/** Changes fields of a record: seen at once where it is shown, taken back where the server refuses. Throws `Stale`. */
+export function useChangeRecord<T extends AnyRecord>(source: WritableSource<T>) {
   const queries = useQueryClient()
-  const { queryKey } = recordQuery(source, id)
-  return useMutation({
-    mutationFn: (change: Change) => update(source, id, change),
-    onMutate: async ({ values, names }) => {
-      await queries.cancelQueries({ queryKey })
-      const before = queries.getQueryData(queryKey)
-      queries.setQueryData(
-        queryKey,
-        (found) => found && { record: { ...found.record, ...values }, names: { ...found.names, ...names } },
-      )
-      return { before }
-    },
-    onError: (_error, _change, context) => {
-      if (context?.before) queries.setQueryData(queryKey, context.before)
-    },
-    onSuccess: (record) => {
-      queries.setQueryData(queryKey, (found) => found && { ...found, record })
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: [[source.key[0]]] }),
-  })
+  const { key } = source
+  return async (id: string, change: Change): Promise<T> => {
+    await queries.cancelQueries({ queryKey: recordQuery(source, id).queryKey })
+    await queries.cancelQueries({ queryKey: [key, 'list'] })
+    show(queries, source, id, change.values, change.names)
+    try {
+      const kept = await update(source, id, change)
+      show(queries, source, id, kept)
+      return kept
+    } catch (error) {
+      show(queries, source, id, change.before)
+      throw error
+    } finally {
+      void queries.invalidateQueries({ queryKey: [[key[0]]] })
+    }
+  }
+}
+
+/** Values of a record wherever it is loaded: on its page and in the lists that hold it. */
+function show<T extends AnyRecord>(
+  queries: QueryClient,
+  source: Source<T>,
+  id: string,
+  values: Values | T,
+  more: Names = {},
+): void {
+  queries.setQueryData(
+    recordQuery(source, id).queryKey,
+    (found) => found && { record: { ...found.record, ...values }, names: { ...found.names, ...more } },
+  )
+  const inPage = (page: Page<T>): Page<T> =>
+    page.items.some((one) => one.id === id)
+      ? {
+          ...page,
+          items: page.items.map((one) => (one.id === id ? { ...one, ...values } : one)),
+          names: { ...page.names, ...more },
+        }
+      : page
+  queries.setQueriesData<InfiniteData<Page<T>, unknown>>(
+    { queryKey: [source.key, 'list'] },
+    (list) => list && { ...list, pages: list.pages.map(inPage) },
+  )
 }
 
 /** Where somebody changed other fields meanwhile, both changes hold; where it was the same field, the person chooses. */

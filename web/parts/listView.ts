@@ -11,11 +11,14 @@ export interface ListView {
   /** Names of the columns, with commas between; the screen's own where it is not given. */
   readonly columns?: string
   /** How it is shown, where not as a table. */
-  readonly view?: 'board'
+  readonly view?: 'board' | 'calendar'
   /** By which field the rows of a table are grouped. */
   readonly group?: string
   /** Which pipeline the board shows. */
   readonly pipeline?: string
+  /** Of a calendar: the month, "2026-11", where not this one; and the day it goes by, where not the first of its own. */
+  readonly month?: string | undefined
+  readonly by?: 'nextStepOn' | undefined
 }
 
 /** Reads a view from the address; what is not understood is left out. */
@@ -23,16 +26,18 @@ export function listSearch(given: Readonly<Record<string, unknown>>): ListView {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
   const filter = filtersIn(given.filter)
   const [search, sort, columns] = [text('search'), text('sort'), text('columns')]
-  const [group, pipeline] = [text('group'), text('pipeline')]
+  const [group, pipeline, month] = [text('group'), text('pipeline'), text('month')]
   return {
     ...(filter ? { filter } : {}),
     ...(search ? { search } : {}),
     ...(sort ? { sort } : {}),
     ...(columns ? { columns } : {}),
     ...(given.deleted === 'true' ? { deleted: 'true' } : {}),
-    ...(given.view === 'board' ? { view: 'board' } : {}),
+    ...(given.view === 'board' || given.view === 'calendar' ? { view: given.view } : {}),
     ...(group ? { group } : {}),
     ...(pipeline ? { pipeline } : {}),
+    ...(month && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
+    ...(given.by === 'nextStepOn' ? { by: given.by } : {}),
   }
 }
 
@@ -59,8 +64,8 @@ export function useListView(): readonly [ListView, (next: ListView) => void] {
 }
 
 /** How a list is shown, whatever it shows. */
-export function lookOf({ columns, view, group, pipeline }: ListView): ListView {
-  return listSearch({ columns, view, group, pipeline })
+export function lookOf({ columns, view, group, pipeline, month, by }: ListView): ListView {
+  return listSearch({ columns, view, group, pipeline, month, by })
 }
 
 export function sameView(a: ListView, b: ListView): boolean {

@@ -1,5 +1,5 @@
 import { relation, text } from '#platform/record/field.ts'
-import { type RecordOf, record } from '#platform/record/record.ts'
+import { type RecordOf, record, type WireOf } from '#platform/record/record.ts'
 
 export const contact = record({
   type: 'contact',
@@ -26,3 +26,4 @@ export const contact = record({
   },
 })
 export interface Contact extends RecordOf<typeof contact> {}
+export interface ContactWire extends WireOf<typeof contact> {}

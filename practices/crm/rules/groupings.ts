@@ -9,6 +9,7 @@ export const groupings = {
     'source',
     'lossReasonId',
     'closesOn',
+    'nextStepOn',
     'closesOnMonth',
     'closedOn',
     'closedOnMonth',

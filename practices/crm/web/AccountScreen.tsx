@@ -57,7 +57,7 @@ export function AccountScreen() {
               ]}
             />
           </Section>
-          {may('contact.read') && <ContactList accountId={account.id} />}
+          {may('contact.read') && <ContactList accountId={account.id} closed={account.deletedAt !== null} />}
           <History declaration={accountSource.declaration} record={account} names={names} />
         </>
       }
@@ -69,7 +69,9 @@ export function AccountScreen() {
           <MergeDialog found={found} onClose={() => merge(false)} />
         </Suspense>
       )}
-      {may('deal.read') && <RelatedDeals of="accountId" id={account.id} accountId={account.id} />}
+      {may('deal.read') && (
+        <RelatedDeals of="accountId" id={account.id} accountId={account.id} closed={account.deletedAt !== null} />
+      )}
       {may('activity.create') && account.deletedAt === null && (
         <Section
           title={t('log')}

@@ -11,13 +11,19 @@ import { contactSource } from './sources.ts'
 
 const NewContactPanel = lazy(() => import('./NewContactPanel.tsx'))
 
+interface Props {
+  readonly accountId: string
+  /** The customer was deleted or merged: nobody new is put there. */
+  readonly closed?: boolean
+}
+
 /** The people at a customer, with how to reach them. */
-export function ContactList({ accountId }: { readonly accountId: string }) {
+export function ContactList({ accountId, closed = false }: Props) {
   const t = useTranslations('crm.contactList')
   const may = useMay()
   const [adding, add] = useState(false)
   const { records, state } = useRecordList(contactSource, { filter: { accountId: { eq: accountId } }, sort: 'name' })
-  const action = may('contact.create') && (
+  const action = !closed && may('contact.create') && (
     <Button plain icon="plus" onClick={() => add(true)}>
       {t('add')}
     </Button>

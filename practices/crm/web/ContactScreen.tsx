@@ -47,7 +47,9 @@ export function ContactScreen() {
       }
     >
       {!isThere && <Deleted />}
-      {may('deal.read') && <RelatedDeals of="contactId" id={contact.id} accountId={contact.accountId} />}
+      {may('deal.read') && (
+        <RelatedDeals of="contactId" id={contact.id} accountId={contact.accountId} closed={!isThere} />
+      )}
       {may('activity.create') && isThere && (
         <Section
           title={t('log')}

@@ -1,85 +1,63 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
-import { useMay, useMe } from '#web/api/session.ts'
-import { Button } from '#web/parts/Button.tsx'
-import { EmptyState } from '#web/parts/EmptyState.tsx'
-import { ImportLink } from '#web/parts/ImportLink.tsx'
+import { useMe } from '#web/api/session.ts'
 import { type ListView, useListView } from '#web/parts/listView.ts'
-import { Screen } from '#web/parts/Screen.tsx'
 import { dayRanges } from '#web/parts/table/dayRanges.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
-import { bin, type NamedView, ViewTabs } from '#web/parts/ViewTabs.tsx'
+import type { NamedView } from '#web/parts/ViewTabs.tsx'
 import { Waiting } from '#web/parts/Waiting.tsx'
 import { deal } from '../records/deal.ts'
-import { DealsTable } from './DealsTable.tsx'
+import { deals } from './deals.tsx'
+import { ListScreen } from './ListScreen.tsx'
+import { useStages } from './useStages.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const BoardTools = lazy(() => import('./board/BoardTools.tsx'))
+const DealsCalendar = lazy(() => import('./calendar/DealsCalendar.tsx'))
 const DealsBoard = lazy(() => import('./board/DealsBoard.tsx'))
-const NewDealPanel = lazy(() => import('./NewDealPanel.tsx'))
 
-/** Deals as a table or on a board; which, and what of them, stands in the address. */
+/** Deals as a table, on a board or in a calendar; which, and what of them, stands in the address. */
 export function DealsScreen() {
-  const t = useTranslations('crm.dealsScreen')
-  const may = useMay()
   const { member } = useMe()
   const views = useViews()
+  const stages = useStages()
   const [asked, ask] = useListView()
-  const [adding, add] = useState(false)
   // what one comes for: the open ones; anything else stands in the address
   const plain = !asked.filter && !asked.search && !asked.sort && !asked.deleted
   const view: ListView = !plain ? asked : { ...views[0]?.view, ...asked }
   const onView = (next: ListView) =>
     ask(next.filter || next.search || next.sort || next.deleted ? next : { ...next, sort: deal.sort })
-  const newDeal = may('deal.create') && (
-    <Button first icon="plus" className="only-desk" onClick={() => add(true)}>
-      {t('new')}
-    </Button>
+  const look = asked.view === 'board' && (
+    <>
+      <OpenBar view={view} onView={onView} own={member.id}>
+        <BoardTools view={view} onView={onView} />
+      </OpenBar>
+      <Suspense fallback={<Waiting lines={8} />}>
+        <DealsBoard view={view} />
+      </Suspense>
+    </>
   )
-  const empty = (
-    <EmptyState
-      title={t('emptyTitle')}
-      action={
-        <>
-          {newDeal}
-          <ImportLink kind="deals" permission="deal.import" />
-        </>
-      }
-    >
-      {t('empty')}
-    </EmptyState>
+  const calendar = asked.view === 'calendar' && (
+    <>
+      <OpenBar view={view} onView={onView} own={member.id} />
+      <Suspense fallback={<Waiting lines={8} />}>
+        <DealsCalendar view={view} onView={onView} />
+      </Suspense>
+    </>
   )
+  const other = look || calendar
   return (
-    <Screen
-      title={t('title')}
-      actions={
-        <>
-          <ViewSwitch view={asked} />
-          {newDeal}
-        </>
-      }
-      filled={asked.view === undefined}
+    <ListScreen
+      listing={deals}
+      views={views}
+      view={view}
+      onView={onView}
+      plain={plain}
+      placeOf={(by) => (by === 'stageId' ? (key) => stages.findIndex(({ id }) => id === key) : undefined)}
+      beside={<ViewSwitch view={asked} />}
+      {...(other ? { look: other } : {})}
       held={asked.view === 'board'}
-    >
-      <ViewTabs label={t('views')} views={views} now={view} />
-      {asked.view === 'board' ? (
-        <>
-          <OpenBar view={view} onView={onView} own={member.id}>
-            <BoardTools view={view} onView={onView} />
-          </OpenBar>
-          <Suspense fallback={<Waiting lines={8} />}>
-            <DealsBoard view={view} />
-          </Suspense>
-        </>
-      ) : (
-        <DealsTable view={view} onView={onView} plain={plain} own={member.id} empty={empty} />
-      )}
-      {adding && (
-        <Suspense fallback={null}>
-          <NewDealPanel onClose={() => add(false)} />
-        </Suspense>
-      )}
-    </Screen>
+    />
   )
 }
 
@@ -87,7 +65,7 @@ interface BarProps {
   readonly view: ListView
   readonly onView: (view: ListView) => void
   readonly own: string
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** The bar where all deals are open, so that a filter by status would say nothing. */
@@ -110,7 +88,6 @@ function OpenBar({ view, onView, own, children }: BarProps) {
 function useViews(): readonly NamedView[] {
   const t = useTranslations('crm.dealsScreen')
   const { member, today, org } = useMe()
-  const may = useMay()
   const month = dayRanges(today, org.weekStart, org.fiscalStartMonth).find(({ key }) => key === 'thisMonth')
   const status = (eq: string) => ({ status: { eq } })
   return [
@@ -124,6 +101,5 @@ function useViews(): readonly NamedView[] {
     { key: 'won', name: t('won'), view: { filter: status('won') }, asTable: true },
     { key: 'lost', name: t('lost'), view: { filter: status('lost') }, asTable: true },
     { key: 'all', name: t('all'), view: { sort: deal.sort }, asTable: true },
-    ...(may('deal.delete') ? [{ ...bin(t('bin')), asTable: true }] : []),
   ]
 }

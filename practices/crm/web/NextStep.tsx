@@ -22,13 +22,13 @@ type Step = Pick<DealWire, 'nextStep' | 'nextStepOn'>
 export function NextStep({ found: { record: deal }, editable }: Props) {
   const t = useTranslations('crm.dealScreen')
   const [asking, ask] = useState(false)
-  const { mutateAsync } = useChangeRecord(dealSource, deal.id)
+  const change = useChangeRecord(dealSource)
   const { nextStep, nextStepOn } = deal
   const isThere = nextStepState(deal, '') !== 'none'
   const keep = async (values: Step, said: string, version = deal.version) => {
     const before = { nextStep, nextStepOn }
-    const kept = await mutateAsync({ values, before, version })
-    notify(said, () => void mutateAsync({ values: before, before: values, version: kept.version }))
+    const kept = await change(deal.id, { values, before, version })
+    notify(said, () => void change(deal.id, { values: before, before: values, version: kept.version }))
     ask(false)
   }
   const { busy, error, send } = useSubmit((values: Step) => keep(values, t('planned')))

@@ -22,10 +22,12 @@ interface Props {
   readonly id: string
   /** The customer of a new one. */
   readonly accountId: string | null
+  /** The customer or person was deleted or merged: no new one begins there. */
+  readonly closed: boolean
 }
 
 /** The deals with a customer, or about one person there, the newest first. */
-export function RelatedDeals({ of, id, accountId }: Props) {
+export function RelatedDeals({ of, id, accountId, closed }: Props) {
   const t = useTranslations('crm.accountDeals')
   const field = useTranslations('crm.deal')
   const may = useMay()
@@ -34,7 +36,7 @@ export function RelatedDeals({ of, id, accountId }: Props) {
     filter: { [of]: { eq: id } },
     sort: '-createdOn',
   })
-  const action = may('deal.create') && (
+  const action = !closed && may('deal.create') && (
     <Button plain icon="plus" onClick={() => add(true)}>
       {t('new')}
     </Button>

@@ -5,12 +5,13 @@ import { Icon } from '#web/parts/Icon.tsx'
 import type { ListView } from '#web/parts/listView.ts'
 import style from './ViewSwitch.module.css'
 
-const looks: readonly { readonly key: 'table' | 'board'; readonly icon: IconName }[] = [
+const looks: readonly { readonly key: 'table' | 'board' | 'calendar'; readonly icon: IconName }[] = [
   { key: 'table', icon: 'table' },
   { key: 'board', icon: 'deals' },
+  { key: 'calendar', icon: 'meeting' },
 ]
 
-/** The same deals as a table or on the board. */
+/** The same deals as a table, on the board or by day. */
 export function ViewSwitch({ view }: { readonly view: ListView }) {
   const t = useTranslations('crm.viewSwitch')
   const now = view.view ?? 'table'

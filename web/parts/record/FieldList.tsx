@@ -28,11 +28,12 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
   const t = useTranslations('web.record')
   const text = useRecordText(declaration)
   const [draft, setDraft] = useState<Draft | null>(null)
-  const { change, stale, settle } = useFieldChange(source, found)
+  const { change, stale, names, settle } = useFieldChange(source)
   const mayEdit = (name: string) => editable && name in declaration.fields && !fixed.some((one) => one === name)
   const begin = (name: string) => {
     const value = fieldValue(found.record, name)
-    setDraft({ name, value, before: value, names: found.names, version: found.record.version, problem: null })
+    const { id, version } = found.record
+    setDraft({ id, name, value, before: value, names: found.names, version, problem: null })
   }
   useEffect(() => {
     if (editable) loadFieldEditor()
@@ -74,7 +75,7 @@ export function FieldList<T extends AnyRecord>({ source, found, fields, editable
           <ConflictDialog
             source={source}
             stale={stale}
-            names={found.names}
+            names={{ ...found.names, ...names }}
             onMine={() => settle(true)}
             onTheirs={() => settle(false)}
           />

@@ -2,28 +2,28 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiProblem } from '#web/api/problem.ts'
 import { type AnyRecord, fieldValue, type WritableSource } from '#web/api/records.ts'
-import { type Found, Stale, useChangeRecord } from '#web/api/useRecord.ts'
+import { Stale, useChangeRecord } from '#web/api/useRecord.ts'
 import { notify, notifyWrong } from '../notices.ts'
 import { useProblemWords } from '../ProblemText.tsx'
 import { useRecordText } from '../useRecordText.ts'
 import type { Draft } from './InlineEditor.tsx'
 
 /** Changes with a way back, and with both versions shown where somebody else was faster with the same field. */
-export function useFieldChange<T extends AnyRecord>(source: WritableSource<T>, found: Found<T>) {
+export function useFieldChange<T extends AnyRecord>(source: WritableSource<T>) {
   const t = useTranslations('web.record')
   const text = useRecordText(source.declaration)
   const words = useProblemWords()
-  const { mutateAsync } = useChangeRecord(source, found.record.id)
+  const changeRecord = useChangeRecord(source)
   const [open, setOpen] = useState<{ readonly stale: Stale; readonly draft: Draft } | null>(null)
 
   /** What the server refuses about the field; null where it is kept, or where nothing can be typed to mend it. */
   const change = async (draft: Draft): Promise<ApiProblem | null> => {
-    const { name, value, before, names, version } = draft
+    const { id, name, value, before, names, version } = draft
     if (JSON.stringify(value) === JSON.stringify(before)) return null
     try {
-      const kept = await mutateAsync({ values: { [name]: value }, before: { [name]: before }, names, version })
+      const kept = await changeRecord(id, { values: { [name]: value }, before: { [name]: before }, names, version })
       const back = { values: { [name]: before }, before: { [name]: value }, names, version: kept.version }
-      const undo = () => void mutateAsync(back).catch((error: unknown) => notifyWrong(words(error)))
+      const undo = () => void changeRecord(id, back).catch((error: unknown) => notifyWrong(words(error)))
       notify(t('kept', { field: text.label(name) }), undo)
       return null
     } catch (error) {
@@ -44,5 +44,5 @@ export function useFieldChange<T extends AnyRecord>(source: WritableSource<T>, f
     })
     if (problem) notifyWrong(problem.message)
   }
-  return { change, stale: open?.stale ?? null, settle }
+  return { change, stale: open?.stale ?? null, names: open?.draft.names ?? {}, settle }
 }
