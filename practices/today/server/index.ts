@@ -7,5 +7,10 @@ import { todayOf } from './todayOf.ts'
 export { today } from '../contract.ts'
 
 export function todayRoutes(metrics: Metrics): Handled[] {
-  return [query(today.today.page, async ({ app, db, actor }) => todayOf(app, { db, actor }, await metrics.in(db, actor.orgId))), ...choosing]
+  return [
+    query(today.today.page, async ({ app, db, actor }) =>
+      todayOf(app, { db, actor }, await metrics.in(db, actor.orgId)),
+    ),
+    ...choosing,
+  ]
 }
