@@ -9,7 +9,7 @@ import { useFigureText } from './useFigureText.ts'
 type Shown = Pick<FigureJson, 'value' | 'unit' | 'cases'>
 
 /** A figure as it is told: of a rate with few cases 小样本 only where it may lie, never a percentage. */
-export function Figure({ of }: { readonly of: Shown }) {
+export function Figure({ of, trim = false }: { readonly of: Shown; readonly trim?: boolean }) {
   const figures = useFigureText()
   if (of.cases && isSmall(of)) {
     return <span className="num">{figures.interval({ low: Number(of.cases.low), high: Number(of.cases.high) })}</span>
@@ -17,7 +17,7 @@ export function Figure({ of }: { readonly of: Shown }) {
   if (of.value === null) return <Nothing />
   return (
     <span className={`num ${isMinus(of.value) ? style.minus : ''}`} title={longForm(of)}>
-      {figures.text(of.value, of.unit)}
+      {figures.text(of.value, of.unit, { trim })}
     </span>
   )
 }

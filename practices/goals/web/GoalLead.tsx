@@ -38,7 +38,7 @@ export function GoalLead({ goal, alone = false }: Props) {
       <div className={style.values}>
         <span className={style.big}>
           <FigureLink explain={goal.actual.explain} of={name}>
-            <Figure of={goal.actual} />
+            <Figure of={goal.actual} trim />
           </FigureLink>
         </span>
         <span className="dim num">
