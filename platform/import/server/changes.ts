@@ -131,6 +131,25 @@ export async function recordsOfRows<D extends Declaration>(
   return found
 }
 
+/** Keys of records that were merged into others: a row under one is about what lives on in another record. */
+export async function mergedKeys(
+  db: Db,
+  orgId: string,
+  declaration: AnyDeclaration,
+  rows: readonly ImportRow[],
+  matching: Pick<Matching, 'key' | 'into'>,
+): Promise<ReadonlySet<string>> {
+  const [first] = matching.key
+  if (first === undefined || declaration.kept['mergedInto'] === undefined) return new Set()
+  const values = [...new Set(rows.flatMap((row) => askedValue(row.values[first]).map((one) => one.toLowerCase())))]
+  const column = sql.ref(snake(matching.into[first] ?? first))
+  const { rows: found } = await sql<Record<string, unknown>>`select * from ${sql.table(snake(declaration.type))}
+    where org_id = ${orgId}::uuid and merged_into is not null and lower(${column}::text) = any(${values}::text[])`.execute(
+    db,
+  )
+  return new Set(found.map((row) => keyOfRecord(recordOfRow(declaration, row), matching)))
+}
+
 function askedValue(value: unknown): string[] {
   return value === null || value === undefined ? [] : [String(value)]
 }

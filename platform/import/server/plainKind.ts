@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/connections.ts'
 import type { Declaration, RecordOf } from '#platform/record/record.ts'
 import { type ImportRow, nameKey, sameValue, type Value } from '../rules/importRow.ts'
 import type { Warning } from '../rules/tally.ts'
-import { changesOf, keyOfRow, onlyOne, recordsOfRows, written } from './changes.ts'
+import { changesOf, keyOfRow, mergedKeys, onlyOne, recordsOfRows, written } from './changes.ts'
 import { type ChunkPlan, type ImportKind, type ImportRun, type RowPlan, refused } from './importKind.ts'
 
 type Given<D extends Declaration> = Omit<ImportKind, 'declaration' | 'writes' | 'begin' | 'instead' | 'derived'> & {
@@ -54,8 +54,9 @@ async function planOf<D extends Declaration>(
   const lock = !run.dry
   const matching = { key: run.key, into: kind.into, index: run.indexes.get(declaration.type), lock }
   const found = run.key.length === 0 ? new Map() : await recordsOfRows(db, run.actor.orgId, declaration, rows, matching)
+  const merged = await mergedKeys(db, run.actor.orgId, declaration, rows, matching)
   const changes = changesOf(kind.type)
-  const drafts: Draft<D>[] = rows.map((row) => draftOf(kind, run, row, found))
+  const drafts: Draft<D>[] = rows.map((row) => draftOf(kind, run, row, { found, merged }))
   tieTogether(kind, drafts)
   const plans = drafts.map((one): RowPlan => {
     const { row, before, after } = one
@@ -94,18 +95,29 @@ interface Draft<D extends Declaration> {
   readonly warnings: readonly Warning[]
 }
 
+interface Known<D extends Declaration> {
+  readonly found: ReadonlyMap<string, RecordOf<D>[]>
+  /** Keys that lead to nothing any more, for their record was merged into another. */
+  readonly merged: ReadonlySet<string>
+}
+
+function skipped<D extends Declaration>(row: ImportRow, why: Warning): Draft<D> {
+  return { row, before: null, after: null, values: {}, fault: null, skipped: true, warnings: [why] }
+}
+
 function draftOf<D extends Declaration>(
   kind: Given<D>,
   run: ImportRun,
   row: ImportRow,
-  found: ReadonlyMap<string, RecordOf<D>[]>,
+  { found, merged }: Known<D>,
 ): Draft<D> {
   const skip = kind.skips?.(row) ?? null
-  if (skip !== null) return { row, before: null, after: null, values: {}, fault: null, skipped: true, warnings: [skip] }
+  if (skip !== null) return skipped(row, skip)
   const warnings: Warning[] = run.key.length === 0 ? [{ code: 'import.no_key', details: {} }] : []
   try {
     const key = keyOfRow(row, run.key) ?? ''
     const before = run.key.length === 0 ? null : onlyOne<RecordOf<D>>(found.get(key), key)
+    if (before === null && merged.has(key)) return skipped(row, { code: 'import.merged_away', details: {} })
     const values = { ...plainValues(kind, row), ...kind.values?.(row, { run, before }) }
     const after =
       before === null ? draft(kind.type.declaration, { ...kind.created, ...values }) : { ...before, ...values }

@@ -42,18 +42,33 @@ export async function recordIndex(
   return rows.length > max ? prefetchedIndex(actor, declaration, by) : wholeIndex(rows, by)
 }
 
+/** What may be read, and the names of what was merged into it. */
 function rowsAsker(db: Db, actor: Actor, declaration: AnyDeclaration, by: readonly string[]) {
   const scope = requireMay(actor, declaration, 'read')
   const keys = by.filter((field) => field !== declaration.title).map((field) => sql`${sql.ref(snake(field))}::text`)
   const keyList = keys.length > 0 ? sql`array[${sql.join(keys)}]` : sql`array[]::text[]`
+  const table = sql.table(snake(declaration.type))
+  const org = sql`org_id = ${actor.orgId}::uuid`
+  const readable = sql`${org} and deleted_at is null and ${rowsIn(actor, scope, declaration.owner)}`
+  const merges = declaration.kept['mergedInto'] !== undefined
   return async (where: Expression<SqlBool>, limit: number): Promise<readonly IndexedRecord[]> => {
+    const named = sql`id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys from ${table}`
     const { rows } =
-      await sql<IndexedRecord>`select id, ${sql.ref(snake(declaration.title))} as name, ${keyList} as keys
-      from ${sql.table(snake(declaration.type))}
-      where org_id = ${actor.orgId}::uuid and deleted_at is null and ${rowsIn(actor, scope, declaration.owner)} and ${where}
-      order by id limit ${limit}`.execute(db)
-    return rows
+      await sql<IndexedRecord>`select ${named} where ${readable} and ${where} order by id limit ${limit}`.execute(db)
+    if (!merges) return rows
+    const { rows: gone } = await sql<IndexedRecord>`with recursive lead (gone, id) as (
+        select id, merged_into from ${table} where ${org} and merged_into is not null
+        union select lead.gone, t.merged_into from lead join ${table} t on t.id = lead.id and t.org_id = ${actor.orgId}::uuid and t.merged_into is not null)
+      select lead.id, g.name, g.keys from lead join (select ${named} where ${org} and merged_into is not null and ${where}) g
+        on g.id = lead.gone where lead.id in (select id from ${table} where ${readable}) limit ${limit}`.execute(db)
+    return gone.length === 0 ? rows : sortedById(gone, rows)
   }
+}
+/** Those that lead to a record before the record itself, so that its own name is what is shown. */
+function sortedById(leading: readonly IndexedRecord[], rows: readonly IndexedRecord[]): readonly IndexedRecord[] {
+  const ledTo = Map.groupBy(leading, ({ id }) => id)
+  const own = new Set(rows.map(({ id }) => id))
+  return [...leading.filter(({ id }) => !own.has(id)), ...rows.flatMap((row) => [...(ledTo.get(row.id) ?? []), row])]
 }
 
 function candidateOf({ id, name, keys }: IndexedRecord): Candidate {

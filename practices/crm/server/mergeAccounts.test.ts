@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, integer, record as shape } 
 import { expect, test } from 'vitest'
 import { verify } from '#ledger/server/verify.ts'
 import { appForTests } from '../../../tests/harness.ts'
+import { importText } from '../../../tests/importing.ts'
 import { crm } from '../contract.ts'
 import { buildCompany, type Company, memberOf, money, recordTypes, stagesOf } from './companyFixture.ts'
 
@@ -73,6 +74,22 @@ test('two customers become one: what hung on both is with the one that stays, th
   expect(await figureOf(company, 'new_logos')).toBe('2')
   expect(await figureOf(company, 'revenue_booked')).toEqual(booked)
   expect(await damagesOf(company)).toEqual([])
+})
+
+test('a file that still knows the merged customer brings it to the one that stays, and not back', async () => {
+  const { company, gone, into } = await twoCustomers()
+  await company.act(crm.accounts.merge, { id: gone, into })
+  const accounts = await importText(company.app, company.ada, 'accounts', 'account\n云帆科技\n')
+  expect(accounts).toMatchObject({ created: 0, changed: 0, skipped: 1, warnings: [{ code: 'import.merged_away' }] })
+  const deals = await importText(
+    company.app,
+    company.ada,
+    'deals',
+    'opportunity,account,stage,sales_agent,close_date,close_value\nBuoys II,云帆科技,Won,Maya,2026-03-01,0\n',
+  )
+  expect(deals).toMatchObject({ created: 1 })
+  const { items } = await company.act(crm.deals.list, { search: 'Buoys II' })
+  expect(items).toMatchObject([{ accountId: into }])
 })
 
 test('a customer merged on leads to the last one, and comes back from there', async () => {
