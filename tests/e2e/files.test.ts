@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
 import { lin, password, seat, send, setUp, signIn } from './company.ts'
 import { productForTests } from './product.ts'
@@ -29,9 +31,12 @@ test('a rep attaches a contract to a deal; the connection breaks midway and the 
     else await route.continue()
   })
   const bytes = Buffer.alloc(11 * 1024 ** 2, '合同条款 ')
-  await maya.locator('input[type=file]').setInputFiles({ name: '合同.txt', mimeType: 'text/plain', buffer: bytes })
+  const folder = await mkdtemp(join(tmpdir(), 'farsail-file-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await writeFile(join(folder, '合同.txt'), bytes)
+  await maya.locator('input[type=file]').setInputFiles(join(folder, '合同.txt'))
   const link = maya.getByRole('list', { name: 'Files' }).getByRole('link', { name: 'Download 合同.txt' })
-  await link.waitFor()
+  await link.waitFor({ timeout: 60_000 })
   expect(asked).toBeGreaterThan(0)
   expect(pieces).toBe(5)
   await picture(maya, 'files')
