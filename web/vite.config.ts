@@ -45,10 +45,19 @@ function earlyTheme(): Plugin {
 const nameOf = (source: string) =>
   `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
 
-/** Refusals of the server come with their words, and the command line's texts are not for the browser: left out of it. */
+/** Texts of screens that few open first, which load them; but for the names by which the frame offers those screens. */
+const later = ['import', 'web.settings', 'goals.quotas', 'ledger.metrics']
+const first = ['import.command', 'web.settings.topic']
+
+/**
+ * Refusals of the server come with their words, and the command line's texts are not for the browser: left out of it. The
+ * others are parted into those that every page begins with and, asked for as `…json?later`, those that come later.
+ */
 function browserTexts(): Plugin {
-  const files = /\/((platform|practices)\/[^/]+|sample)\/text\/(en|zh-CN)\.json$/
-  const serverOnly = ['fault', 'problem', 'http', 'cli']
+  const files = /\/((platform|practices)\/[^/]+|sample|ledger|web)\/text\/(en|zh-CN)\.json(\?later)?$/
+  // a figure's period is read, and refused, in the browser
+  const refusals = /\/(ledger|web)\/text\//
+  const serverOnly = ['problem', 'http', 'cli', 'doctor']
   return {
     name: 'farsail-browser-texts',
     enforce: 'pre',
@@ -56,8 +65,25 @@ function browserTexts(): Plugin {
       if (!files.test(id)) return null
       const texts: unknown = JSON.parse(code)
       if (typeof texts !== 'object' || texts === null) return null
-      const shown = Object.entries(texts).filter(([name]) => !serverOnly.includes(name))
-      return { code: JSON.stringify(Object.fromEntries(shown)), map: null }
+      const shown = Object.entries(texts).filter(([name]) =>
+        name === 'fault' ? refusals.test(id) : !serverOnly.includes(name),
+      )
+      const isLater = id.endsWith('?later')
+      const json = JSON.stringify(parted(Object.fromEntries(shown), isLater))
+      // what isn't called .json to its end isn't read as JSON
+      return isLater ? { code: `export default ${json}`, moduleType: 'js', map: null } : { code: json, map: null }
     },
   }
+}
+
+/** The texts of one of the two times, at any depth. */
+function parted(texts: object, wantsLater: boolean, path = '', isLater = false): object {
+  const entries = Object.entries(texts).flatMap(([name, text]: [string, unknown]) => {
+    const place = path === '' ? name : `${path}.${name}`
+    const late = (isLater || later.includes(place)) && !first.includes(place)
+    if (typeof text !== 'object' || text === null) return late === wantsLater ? [[name, text]] : []
+    const below = parted(text, wantsLater, place, late)
+    return Object.keys(below).length > 0 ? [[name, below]] : []
+  })
+  return Object.fromEntries(entries)
 }

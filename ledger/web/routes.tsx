@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { resultsSearch } from './results/resultsView.ts'
 
@@ -12,18 +13,18 @@ export const ledgerRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/results/metrics',
-    component: lazyRouteComponent(() => import('./metrics/MetricsScreen.tsx'), 'MetricsScreen'),
+    component: lazyRouteComponent(() => withLaterTexts(import('./metrics/MetricsScreen.tsx')), 'MetricsScreen'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/results/metrics/new',
     validateSearch: resultsSearch,
-    component: lazyRouteComponent(() => import('./metrics/MetricScreen.tsx'), 'MetricScreen'),
+    component: lazyRouteComponent(() => withLaterTexts(import('./metrics/MetricScreen.tsx')), 'MetricScreen'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/results/metrics/$id',
     validateSearch: resultsSearch,
-    component: lazyRouteComponent(() => import('./metrics/MetricScreen.tsx'), 'MetricScreen'),
+    component: lazyRouteComponent(() => withLaterTexts(import('./metrics/MetricScreen.tsx')), 'MetricScreen'),
   }),
 ] as const

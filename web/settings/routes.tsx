@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { listSearch } from '#web/parts/listView.ts'
 
 const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./SettingsFrame.tsx'), 'SettingsFrame'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./SettingsFrame.tsx')), 'SettingsFrame'),
 })
 const getParentRoute = () => settings
 

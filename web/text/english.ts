@@ -1,6 +1,6 @@
 import { type Messages, mergeTexts } from './mergeTexts.ts'
 
-/** The English texts of all parts of the product: one chunk. */
+/** The English texts of all parts of the product, but for those that come later: one chunk. */
 export const messages: Messages = mergeTexts(
   import.meta.glob<Messages>(
     [

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { batchQuery } from './batchQuery.ts'
 import { batchSearch, importSearch } from './importSearch.ts'
@@ -10,13 +11,13 @@ export const importRoutes = [
     getParentRoute,
     path: '/import',
     validateSearch: importSearch,
-    component: lazyRouteComponent(() => import('./ImportScreen.tsx'), 'ImportScreen'),
+    component: lazyRouteComponent(() => withLaterTexts(import('./ImportScreen.tsx')), 'ImportScreen'),
   }),
   createRoute({
     getParentRoute,
     path: '/import/$batchId',
     validateSearch: batchSearch,
     loader: ({ context, params }) => context.queryClient.ensureQueryData(batchQuery(params.batchId)),
-    component: lazyRouteComponent(() => import('./BatchScreen.tsx'), 'BatchScreen'),
+    component: lazyRouteComponent(() => withLaterTexts(import('./BatchScreen.tsx')), 'BatchScreen'),
   }),
 ] as const

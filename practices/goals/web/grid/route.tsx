@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { shellRoute } from '#web/frame/shellRoute.tsx'
 import { quotaSearch } from './quotaView.ts'
 
@@ -6,5 +7,5 @@ export const quotaRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/goals/quotas',
   validateSearch: quotaSearch,
-  component: lazyRouteComponent(() => import('./QuotaScreen.tsx'), 'QuotaScreen'),
+  component: lazyRouteComponent(() => withLaterTexts(import('./QuotaScreen.tsx')), 'QuotaScreen'),
 })
