@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { browserForTests, picture } from './browser.ts'
@@ -98,15 +99,51 @@ test('a year is planned as in a spreadsheet: pasted, split, grown, undone, saved
   await page.getByRole('dialog').getByText('3,300 → 3,500').waitFor()
 })
 
-test('on a phone the year is read a quarter at a time, and a tap opens one cell', async () => {
+test('on a phone one opens a person, types a month, and goes back to everybody', async () => {
   const page = await browser.visit({ screen: 'phone' })
   await signIn(page, product.address)
   await page.goto(`${product.address}/goals/quotas?year=2026`)
-  await page.getByRole('button', { name: 'Maya, Jan' }).click()
-  await page.getByRole('dialog').getByLabel('Target').fill('1300')
-  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('button', { name: /^Maya, 2026/ }).click()
+  await page.getByLabel('Jan').fill('1300')
+  await page.getByLabel('Jan').press('Enter')
   await changes(page, '1 change')
+  await page.getByLabel('Feb').and(page.locator(':focus')).waitFor()
+  expect(await page.getByLabel('Q1').inputValue()).toBe('21,300')
+  await picture(page, 'quota-phone')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('1 change saved').waitFor()
-  await picture(page, 'quota-phone')
+  await page.goBack()
+  await page.getByRole('button', { name: /^Tomás, 2026/ }).waitFor()
+})
+
+test('what goes out as a file comes back in: unchanged nothing, edited exactly that', async () => {
+  const page = await browser.visit()
+  await signIn(page, product.address)
+  await page.goto(`${product.address}/goals/quotas?year=2026`)
+  await cell(page, 'Maya', 'Jan').waitFor()
+  for (const [name, way] of [
+    ['Export CSV', 'csv'],
+    ['Export XLSX', 'xlsx'],
+  ] as const) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+    const path = await file.path()
+    await page.getByRole('button', { name: 'Fill from file' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: `out.${way}`, mimeType: '', buffer: readFileSync(path) })
+    await dialog.getByText('Nothing to change').waitFor()
+    await dialog.getByRole('button', { name: 'Another file' }).click()
+    if (way === 'csv') {
+      const edited = readFileSync(path, 'utf8').replace('1300', '1400').replace('Tomás', 'Tomas')
+      const buffer = Buffer.from(edited)
+      await dialog.locator('input[type=file]').setInputFiles({ name: 'edited.csv', mimeType: 'text/csv', buffer })
+      await dialog.getByText('1 cell differs').waitFor()
+      await dialog.getByText('no such person or team').waitFor()
+      await picture(page, 'quota-import')
+      await dialog.getByRole('button', { name: 'Fill in 1 change' }).click()
+      await changes(page, '1 change')
+      await page.getByRole('button', { name: 'Undo' }).click()
+    } else await page.keyboard.press('Escape')
+  }
 })

@@ -77,6 +77,7 @@ export function CourseLine({ of, texts, tone, name, level = false, size = 'row' 
             place={challenge}
             text={large ? t('challenge', told(texts.challenge)) : null}
             title={t('challenge', told(texts.challenge))}
+            near={stretch !== null && Math.abs(challenge - stretch) < nearWithin}
           />
         )}
         {expected !== null && <span className={style.tick} style={at(expected)} />}
@@ -95,16 +96,21 @@ function Ring({ places, landing }: { readonly places: CoursePlaces; readonly lan
   return <span className={style.ring} style={at(landing)} data-beyond={places.landingBeyond || undefined} />
 }
 
+/** Percent of the line that the words of a mark take, with room for a long amount. */
+const nearWithin = 18
+
 interface MarkProps {
   readonly kind: 'target' | 'stretch' | 'challenge'
   readonly place: number
   readonly text: string | null
   readonly title: string
+  /** Its words would touch those of the mark beside it: they stand a line higher. */
+  readonly near?: boolean
 }
 
-function Mark({ kind, place, text, title }: MarkProps) {
+function Mark({ kind, place, text, title, near = false }: MarkProps) {
   return (
-    <span className={style.mark} data-kind={kind} style={at(place)} title={title}>
+    <span className={style.mark} data-kind={kind} data-near={near || undefined} style={at(place)} title={title}>
       {text !== null && kind !== 'target' && <small style={at(place)}>{text}</small>}
     </span>
   )

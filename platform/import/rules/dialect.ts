@@ -88,14 +88,14 @@ function isValues(cells: readonly string[]): boolean {
   return numbers > 1 || (numbers === 1 && texts.length === 1)
 }
 
-/** Cuts as the reader does, for the first rows only. */
-export function headRows(head: string, delimiter: Delimiter): HeadRow[] {
+/** Cuts as the reader does, for the first rows only unless more are asked for. */
+export function headRows(head: string, delimiter: Delimiter, most = ROWS_LOOKED_AT): HeadRow[] {
   const rows: HeadRow[] = []
   let cells: string[] = []
   let line = 1
   let rowLine = 1
   let at = 0
-  while (at < head.length && rows.length < ROWS_LOOKED_AT) {
+  while (at < head.length && rows.length < most) {
     const cell = cellAt(head, at, delimiter)
     cells.push(cell.text)
     line += cell.breaks

@@ -7,6 +7,9 @@ export async function headOfFile(file: Blob): Promise<string> {
   return isWhole ? decoded(bytes) : wholeLines(decoded(bytes))
 }
 
+/** All of a file as text. */
+export const textOfFile = async (file: Blob): Promise<string> => decoded(new Uint8Array(await file.arrayBuffer()))
+
 function decoded(bytes: Uint8Array): string {
   const [a, b] = bytes
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes)

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import { Fault } from '#ledger/rules/fault.ts'
+import { type Archive, broken, tooLarge } from './workbookArchive.ts'
 
 /** What a workbook of honest size never reaches. */
 const ENTRIES_MAX = 2_000
@@ -8,13 +9,6 @@ const INFLATED_MAX = 4 * 1024 ** 3
 const RATIO_MAX = 250
 /** Small files may well be packed tightly. */
 const RATIO_FROM = 32 * 1024 ** 2
-
-export interface Archive {
-  has(name: string): boolean
-  /** Throws Fault `import.workbook_broken`, `import.workbook_too_large`, also while it is read. */
-  read(name: string): AsyncGenerator<Buffer>
-  close(): void
-}
 
 /** Opens the zip file that a workbook is. Nothing is unpacked to the disk. Throws Faults as `Archive.read`. */
 export async function openArchive(path: string): Promise<Archive> {
@@ -32,13 +26,6 @@ export async function openArchive(path: string): Promise<Archive> {
     read: (name) => inflated(zip, entries.get(name)),
     close: () => zip.close(),
   }
-}
-
-export function broken(): Fault {
-  return new Fault('import.workbook_broken', { field: 'file' })
-}
-function tooLarge(value: number, max: number): Fault {
-  return new Fault('import.workbook_too_large', { field: 'file', value, max })
 }
 
 function opened(path: string): Promise<yauzl.ZipFile> {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { Fault } from '#ledger/rules/fault.ts'
-import { broken } from './archive.ts'
+import { broken } from './workbookArchive.ts'
 
 export interface Element {
   /** Without its namespace. */
@@ -18,7 +18,7 @@ export interface Reading {
  * Reads XML as it comes; after each piece of it the caller may take what was found so far, so that nothing waits for the
  * end. Entities beyond XML's five, which could grow without bound, are refused. Throws Fault `import.workbook_broken`.
  */
-export async function* readXml(chunks: AsyncIterable<Buffer>, { onOpen, onClose }: Reading): AsyncGenerator<void> {
+export async function* readXml(chunks: AsyncIterable<Uint8Array>, { onOpen, onClose }: Reading): AsyncGenerator<void> {
   const parser = new SaxesParser()
   const texts: string[] = []
   parser.on('doctype', () => {

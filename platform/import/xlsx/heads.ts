@@ -1,6 +1,7 @@
 import { csvLine } from '../writeCsv.ts'
+import { openArchive } from './archive.ts'
 import { sheetRows } from './sheetRows.ts'
-import { openWorkbook } from './workbook.ts'
+import { workbookIn } from './workbook.ts'
 
 /** A sheet that holds something: its name, and its first rows as CSV, from which one sees what it lists. */
 export interface SheetHead {
@@ -10,9 +11,9 @@ export interface SheetHead {
 
 const ROWS = 50
 
-/** Throws Faults of `openWorkbook`. */
+/** Throws Faults of `openArchive` and `workbookIn`. */
 export async function sheetHeads(path: string): Promise<readonly SheetHead[]> {
-  const book = await openWorkbook(path)
+  const book = await workbookIn(await openArchive(path))
   try {
     const heads: SheetHead[] = []
     for (const sheet of book.sheets) {

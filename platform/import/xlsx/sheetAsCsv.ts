@@ -5,8 +5,9 @@ import { Fault } from '#ledger/rules/fault.ts'
 import { BREAK_IN_CELL } from '../csvRows.ts'
 import { headOf } from '../encoding.ts'
 import { csvLine } from '../writeCsv.ts'
+import { openArchive } from './archive.ts'
 import { type SheetRow, sheetRows } from './sheetRows.ts'
-import { openWorkbook, type Sheet, type Workbook } from './workbook.ts'
+import { type Sheet, type Workbook, workbookIn } from './workbook.ts'
 
 const ZIP = 'PK\u0003\u0004'
 /** So many rows show how wide the table is. */
@@ -19,11 +20,11 @@ export async function isZip(path: string): Promise<boolean> {
 
 /**
  * Writes a sheet of a workbook as CSV, in constant memory but for its texts; line n is row n of the sheet. Throws Faults
- * of `openWorkbook`; `import.which_sheet` where several hold something and none is named, `import.sheet_unknown`,
+ * of `openArchive` and `workbookIn`; `import.which_sheet` where several hold something and none is named, `import.sheet_unknown`,
  * `import.empty_file`.
  */
 export async function sheetAsCsv(path: string, csv: string, sheet: string | null): Promise<void> {
-  const book = await openWorkbook(path)
+  const book = await workbookIn(await openArchive(path))
   try {
     const chosen = await chosenSheet(book, sheet)
     await pipeline(Readable.from(csvOf(sheetRows(book, chosen))), createWriteStream(csv, { mode: 0o600 }))

@@ -1,7 +1,7 @@
 import { Fault } from '#ledger/rules/fault.ts'
 import { type Shown, shownAs } from '../rules/sheetCell.ts'
-import { type Archive, broken, openArchive } from './archive.ts'
 import { type Element, readXml } from './elements.ts'
+import { type Archive, broken } from './workbookArchive.ts'
 
 /** A workbook (Office Open XML, ECMA-376), as far as its values go: formulas are not run, their last result is read. */
 export interface Workbook {
@@ -24,8 +24,7 @@ export interface Sheet {
 const STRINGS_MAX = 100_000_000
 
 /** Throws Faults `import.workbook_broken`, `import.workbook_too_large`, `import.not_text` (a zip file that is no workbook). */
-export async function openWorkbook(path: string): Promise<Workbook> {
-  const archive = await openArchive(path)
+export async function workbookIn(archive: Archive): Promise<Workbook> {
   try {
     const main = await mainPart(archive)
     const { sheets, is1904 } = await sheetsOf(archive, main)

@@ -26,6 +26,8 @@ export interface QuotaRowJson {
   /** The team's or the member's; the organisation's own. */
   readonly id: string
   readonly name: string
+  /** Of a person: by which a file tells those of the same name apart. */
+  readonly email: string | null
   /** How deep it stands in the tree. */
   readonly depth: number
   readonly title: string | null
@@ -150,6 +152,7 @@ const grid: z.ZodType<QuotaGridJson, QuotaGridJson> = z.object({
       kind: z.enum(quotaRowKinds),
       id,
       name: z.string(),
+      email: z.string().nullable(),
       depth: z.int(),
       title: z.string().nullable(),
       vacant: z.boolean(),

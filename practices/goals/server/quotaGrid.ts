@@ -57,7 +57,10 @@ function rowsFor({ actor, scope, org, people, teams }: Shown): QuotaHead[] {
   if (!whole) return heads
   const editable = teams.some(({ editable: may }) => may) || people.some(({ editable: may }) => may)
   const { id, name } = org
-  return [{ kind: 'organisation', id, name, depth: 0, title: null, vacant: false, editable, whole }, ...heads]
+  return [
+    { kind: 'organisation', id, name, email: null, depth: 0, title: null, vacant: false, editable, whole },
+    ...heads,
+  ]
 }
 
 function headOf(
@@ -71,10 +74,10 @@ function headOf(
     const team = teams.get(placed.id)
     if (!team) return []
     const { id, name, editable } = team
-    return [{ kind: 'team', id, name, depth, title: null, vacant: false, editable, whole: placed.whole }]
+    return [{ kind: 'team', id, name, email: null, depth, title: null, vacant: false, editable, whole: placed.whole }]
   }
   const person = people.get(placed.id)
   if (!person) return []
-  const { id, name, title, vacant, editable } = person
-  return [{ kind: 'member', id, name, depth, title, vacant, editable, whole: true }]
+  const { id, name, email, title, vacant, editable } = person
+  return [{ kind: 'member', id, name, email, depth, title, vacant, editable, whole: true }]
 }

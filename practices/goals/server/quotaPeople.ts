@@ -22,6 +22,7 @@ export type QuotaHead = Omit<QuotaRowJson, 'cells' | 'others'>
 export interface QuotaPerson {
   readonly id: string
   readonly name: string
+  readonly email: string | null
   readonly title: string | null
   readonly vacant: boolean
   readonly teamId: string | null
@@ -52,12 +53,13 @@ export async function quotaPeople({ db, actor, scope, metric, year, on }: Quotas
   const { rows } = await sql<{
     id: string
     name: string
+    email: string | null
     title: string | null
     vacant: boolean
     team_id: string | null
     seen: boolean
     editable: boolean
-  }>`select m.id, m.name, m.title, m.vacant, s.team_id,
+  }>`select m.id, m.name, m.email, m.title, m.vacant, s.team_id,
       ${reaches(actor, scope, 'id')} as seen, ${reaches(actor, writing(actor), 'id')} as editable
     from member m
     left join membership s on s.org_id = m.org_id and s.member_id = m.id and s.deleted_at is null

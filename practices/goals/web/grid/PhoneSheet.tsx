@@ -1,11 +1,10 @@
-import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { CellPanel } from './CellPanel.tsx'
+import { Icon } from '#web/parts/Icon.tsx'
 import type { Shown } from './doings.ts'
 import type { Change } from './draft.ts'
+import { PhoneRow } from './PhoneRow.tsx'
 import style from './phone.module.css'
-import type { Column } from './sheet.ts'
+import { monthsAt, yearColumn } from './sheet.ts'
 import type { SheetNow, SheetText } from './useSheetText.ts'
 
 interface Props {
@@ -13,66 +12,44 @@ interface Props {
   readonly now: SheetNow
   readonly text: SheetText
   readonly make: (changes: readonly Change[]) => void
+  /** Whose months are open; null shows everybody. */
+  readonly open: number | null
+  readonly onOpen: (row: number | null) => void
 }
 
-/** On a phone: a quarter at a time, to read; a tap opens one cell. */
-export function PhoneSheet({ shown, now, text, make }: Props) {
+/** On a phone: everybody with the year as a list; a tap opens the months of one. */
+export function PhoneSheet({ shown, now, text, make, open, onOpen }: Props) {
   const t = useTranslations('goals.quotas')
-  const [quarter, choose] = useState(0)
-  const [open, setOpen] = useState<{ readonly row: number; readonly column: Column } | null>(null)
-  const columns = [0, 1, 2, 3].map((i) => quarter * 4 + i)
+  const { sheet, rows, figures } = shown
+  if (open !== null) {
+    return <PhoneRow key={open} row={open} shown={shown} now={now} text={text} make={make} onOpen={onOpen} />
+  }
   return (
-    <>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('quarters')}
-        data={[0, 1, 2, 3].map((q) => ({ value: String(q), label: text.column(q * 4 + 3) }))}
-        value={String(quarter)}
-        onChange={(next) => choose(Number(next))}
-      />
-      <table className={style.table}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {text.column(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {shown.rows.map((row) => {
-          const line = shown.sheet.rows[row]
-          if (line === undefined) return null
-          return (
-            <tbody key={line.key} data-kind={line.kind}>
-              <tr>
-                <th scope="rowgroup" colSpan={4} style={{ paddingInlineStart: line.depth * 10 }}>
-                  {line.name} <span className="dim small">{line.vacant ? t('vacant') : ''}</span>
-                </th>
-              </tr>
-              <tr>
-                {columns.map((column) => {
-                  const { text: amount, sub, classes, label } = text.cell(row, column, now)
-                  return (
-                    <td key={column}>
-                      <button
-                        type="button"
-                        className={classes}
-                        aria-label={label}
-                        onClick={() => setOpen({ row, column })}
-                      >
-                        <span className="num">{amount === '' ? '—' : amount}</span>
-                        {sub !== null && <small className="num">{sub}</small>}
-                      </button>
-                    </td>
-                  )
-                })}
-              </tr>
-            </tbody>
-          )
-        })}
-      </table>
-      {open && <CellPanel {...open} shown={shown} now={now} text={text} make={make} onClose={() => setOpen(null)} />}
-    </>
+    <ul className={style.everybody}>
+      {rows.map((row) => {
+        const line = sheet.rows[row]
+        if (line === undefined) return null
+        const set = monthsAt(yearColumn).filter((month) => figures.own(row, Math.floor(month / 3) * 4 + (month % 3)))
+        const { text: amount, sub, classes, label } = text.cell(row, yearColumn, now)
+        const isSome = set.length > 0 && set.length < 12
+        return (
+          <li key={line.key} data-kind={line.kind}>
+            <button type="button" className={classes} aria-label={label} onClick={() => onOpen(row)}>
+              <span className={style.who} style={{ paddingInlineStart: line.depth * 12 }}>
+                <b>{line.name}</b>
+                {(line.vacant || isSome) && (
+                  <small>{line.vacant ? t('vacant') : t('monthsSet', { count: set.length })}</small>
+                )}
+              </span>
+              <span className={style.amount}>
+                <span className="num">{amount === '' ? '—' : amount}</span>
+                {sub !== null && <small className="num">{sub}</small>}
+              </span>
+              <Icon name="right" />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

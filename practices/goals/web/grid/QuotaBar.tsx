@@ -5,9 +5,9 @@ import { usePeriodName } from '#ledger/web/results/usePeriodName.ts'
 import { useMetrics } from '#ledger/web/results/useResults.ts'
 import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
-import { splitWays } from './doings.ts'
 import style from './quotas.module.css'
 import type { QuotasShown, QuotaView } from './quotaView.ts'
+import { splitWays } from './quotaView.ts'
 import type { Sheet } from './sheet.ts'
 
 interface Props {

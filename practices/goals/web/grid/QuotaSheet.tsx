@@ -10,7 +10,7 @@ import { figuresOf, type Range } from './figures.ts'
 import type { Grid } from './gridPage.ts'
 import { PhoneSheet } from './PhoneSheet.tsx'
 import style from './quotas.module.css'
-import type { QuotasShown } from './quotaView.ts'
+import type { QuotasShown, QuotaView } from './quotaView.ts'
 import { RefusedList } from './RefusedList.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { SheetFooter } from './SheetFooter.tsx'
@@ -29,11 +29,12 @@ interface Props {
   readonly sheet: Sheet
   readonly name: string
   readonly view: QuotasShown
+  readonly show: (change: QuotaView) => void
 }
 
 // Long: the page's state and the parts that share it.
 /** A year of one figure with its draft: the grid, its tools, and what is to be saved. */
-export function QuotaSheet({ sheet, name, view }: Props) {
+export function QuotaSheet({ sheet, name, view, show }: Props) {
   const t = useTranslations('goals.quotas')
   const onPhone = useMediaQuery(phone, undefined, { getInitialValueInEffect: false })
   const grid = useRef<Grid>(null)
@@ -82,7 +83,14 @@ export function QuotaSheet({ sheet, name, view }: Props) {
       <ClashList sheet={sheet} clashes={clashing} text={text} onChoose={work.choose} />
       <RefusedList sheet={sheet} saving={saving} text={text} goTo={goTo} />
       {onPhone ? (
-        <PhoneSheet shown={shown} now={now} text={text} make={make} />
+        <PhoneSheet
+          shown={shown}
+          now={now}
+          text={text}
+          make={make}
+          open={sheet.placeOf.get(view.row ?? '') ?? null}
+          onOpen={(row) => show({ row: row === null ? '' : (sheet.rows[row]?.key ?? '') })}
+        />
       ) : (
         <Suspense fallback={<div className="quota-host" />}>
           <SheetGrid ref={grid} shown={shown} now={now} text={text} make={make} onRange={setRange} keys={keys} />

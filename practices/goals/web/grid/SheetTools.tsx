@@ -12,6 +12,7 @@ import type { Work } from './useDrafting.ts'
 import type { SheetText } from './useSheetText.ts'
 
 const GrowDialog = lazy(() => import('./GrowDialog.tsx'))
+const ImportDialog = lazy(() => import('./ImportDialog.tsx'))
 const PeopleDialog = lazy(() => import('./PeopleDialog.tsx'))
 
 interface Props {
@@ -28,11 +29,12 @@ interface Props {
 /** What keys do, as buttons: for those who don't know the keys. */
 export function SheetTools({ shown, range, work, make, text, mayEdit, goTo, onHistory }: Props) {
   const t = useTranslations('goals.quotas')
-  const [asked, ask] = useState<'grow' | 'people' | null>(null)
+  const [asked, ask] = useState<'grow' | 'people' | 'import' | null>(null)
   const place = range === null ? -1 : (shown.rows[range.top] ?? -1)
   const row = shown.sheet.rows[place]
   const isTeam = row !== undefined && row.kind !== 'member' && row.whole && row.people.length > 0
   const none = range === null
+  const heads = [t('nameHead'), t('emailHead'), t('teamHead')]
   return (
     <div className={style.tools} role="toolbar" aria-label={t('tools')}>
       {mayEdit && (
@@ -80,10 +82,15 @@ export function SheetTools({ shown, range, work, make, text, mayEdit, goTo, onHi
       <Button plain disabled={none} onClick={onHistory} title="Alt H" aria-keyshortcuts="Alt+H">
         {t('history')}
       </Button>
-      <Button plain onClick={() => saveFile(shown, text, [t('nameHead'), t('teamHead')])}>
+      {mayEdit && (
+        <Button plain onClick={() => ask('import')}>
+          {t('import')}
+        </Button>
+      )}
+      <Button plain onClick={() => saveFile(shown, text, heads)}>
         {t('export')}
       </Button>
-      <Button plain onClick={() => void saveWorkbook(shown, text, [t('nameHead'), t('teamHead')], t('title'))}>
+      <Button plain onClick={() => void saveWorkbook(shown, text, heads, t('title'))}>
         {t('exportXlsx')}
       </Button>
       <span className={style.gap} />
@@ -92,6 +99,7 @@ export function SheetTools({ shown, range, work, make, text, mayEdit, goTo, onHi
         {asked === 'grow' && range && (
           <GrowDialog onClose={() => ask(null)} onGrow={(by) => make(grow(shown, range, by))} />
         )}
+        {asked === 'import' && <ImportDialog shown={shown} make={make} onClose={() => ask(null)} />}
         {asked === 'people' && range && (
           <PeopleDialog shown={shown} team={place} range={range} text={text} onClose={() => ask(null)} onSplit={make} />
         )}

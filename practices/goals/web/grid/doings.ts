@@ -6,8 +6,6 @@ import { columnsIn, type Figures, type Range } from './figures.ts'
 import { type Amount, readAmount } from './readAmount.ts'
 import { type Column, monthAt, monthsAt, type Sheet } from './sheet.ts'
 
-export const splitWays = ['equal', 'lastYear', 'workingDays'] as const
-export type SplitWay = (typeof splitWays)[number]
 /** How much a month of a row weighs in a split. */
 export type Weigh = (row: number, month: number) => bigint
 

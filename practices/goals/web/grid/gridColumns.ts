@@ -25,7 +25,7 @@ export function columnsFor(page: () => GridPage): ColumnRegular[] {
     return {
       prop: propOf(column),
       name: page().columnName(column),
-      size: column === yearColumn ? 116 : isTotal ? 104 : 92,
+      size: column === yearColumn ? 128 : isTotal ? 120 : 112,
       ...(column === yearColumn ? { pin: 'colPinEnd' as const } : {}),
       editor: 'amount',
       readonly: ({ model }) => !page().mayEdit(rowOf(model), column),

@@ -1,7 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { periodContaining, periodOf } from '#ledger/rules/period.ts'
 import { useMe } from '#web/api/session.ts'
-import { type SplitWay, splitWays } from './doings.ts'
+
+/** How a typed quarter or year is parted. */
+export const splitWays = ['equal', 'lastYear', 'workingDays'] as const
+export type SplitWay = (typeof splitWays)[number]
 
 /** What the page shows. It stands in the address, so that a link shows a colleague the same. */
 export interface QuotaView {
@@ -10,6 +13,8 @@ export interface QuotaView {
   readonly team?: string
   /** How a typed quarter or year is split over its months; equally where it is not given. */
   readonly split?: SplitWay
+  /** On a phone: whose months are open, as the sheet names the row. */
+  readonly row?: string
 }
 const metricUsual = 'revenue_booked'
 
@@ -20,6 +25,7 @@ export function quotaSearch(given: Readonly<Record<string, unknown>>): QuotaView
     year: text('year'),
     team: text('team'),
     split: splitWays.find((one) => one === given['split'] && one !== 'equal'),
+    row: text('row'),
   })
 }
 
@@ -31,6 +37,7 @@ export interface QuotasShown {
   readonly year: string
   readonly team: string | null
   readonly split: SplitWay
+  readonly row: string | null
 }
 
 /** The view of the page, and the way to another one. A year that is none becomes the one that today lies in. */
@@ -44,9 +51,13 @@ export function useQuotaView(): readonly [QuotasShown, (change: QuotaView) => vo
     year: yearOf(view.year, org) ?? thisYear,
     team: view.team ?? null,
     split: view.split ?? 'equal',
+    row: view.row ?? null,
   }
-  const show = (change: QuotaView) =>
-    void navigate({ to: '.', search: quotaSearch({ ...view, ...change }), replace: true, resetScroll: false })
+  const show = (change: QuotaView) => {
+    // a row that is opened is left by the phone's own way back
+    const opens = change.row !== undefined && view.row === undefined
+    void navigate({ to: '.', search: quotaSearch({ ...view, ...change }), replace: !opens, resetScroll: opens })
+  }
   return [shown, show]
 }
 

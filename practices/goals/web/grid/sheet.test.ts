@@ -19,6 +19,7 @@ const row = (
   kind,
   id,
   name: id,
+  email: kind === 'member' ? `${id.toLowerCase()}@haiyue.example` : null,
   depth,
   title: null,
   vacant: false,
@@ -181,7 +182,7 @@ test('a workbook of the grid has names as texts and amounts as numbers, the draf
   const sheet = sheetOf(json([row('organisation', 'all', 0), row('member', 'maya', 1, { 0: '100.50' })]))
   const figures = figuresOf(sheet, new Map())
   const shown: Shown = { sheet, figures, rows: [0, 1], weigh: () => 1n }
-  const heads = ['Name', 'Team', ...Array.from({ length: 17 }, (_, i) => `C${i}`)]
+  const heads = ['Name', 'E-mail', 'Team', ...Array.from({ length: 17 }, (_, i) => `C${i}`)]
   const bytes = new Uint8Array(await (await sheetWorkbook(shown, heads, 'Quota grid')).arrayBuffer())
   const page = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
   expect(page).toContain('maya')

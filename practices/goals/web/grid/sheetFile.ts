@@ -3,6 +3,7 @@ import { unitsText } from '../../rules/amount.ts'
 import type { Shown } from './doings.ts'
 import { columnsIn, type Range } from './figures.ts'
 import { columnCount } from './sheet.ts'
+import { teamOf } from './sheetImport.ts'
 
 /** What is selected, for pasting into a spreadsheet: plain decimals, tabs and newlines. */
 export function copiedText(shown: Shown, range: Range): string {
@@ -14,16 +15,14 @@ export function copiedText(shown: Shown, range: Range): string {
   return lines.join('\n')
 }
 
-/** The rows as the grid shows them, draft included: name, team, months, quarters and the year. */
+/** The rows as the grid shows them, draft included: name, e-mail, team, months, quarters and the year. */
 export function sheetCells(shown: Shown, heads: readonly string[]): string[][] {
   const { sheet, rows } = shown
   const lines = rows.flatMap((place) => {
     const row = sheet.rows[place]
     if (row === undefined) return []
-    const team =
-      row.kind === 'member' ? row.above.map((above) => sheet.rows[above]).findLast((one) => one?.kind === 'team') : null
     const amounts = Array.from({ length: columnCount }, (_, column) => amountAt(shown, place, column))
-    return [[row.name, team?.name ?? '', ...amounts]]
+    return [[row.name, row.email ?? '', teamOf(sheet, place), ...amounts]]
   })
   return [[...heads], ...lines]
 }

@@ -3,8 +3,8 @@ import type { Shown } from './doings.ts'
 import { sheetCells } from './sheetFile.ts'
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** Name and team; amounts stand in the others. */
-const textColumns = 2
+/** Name, e-mail and team; amounts stand in the others. */
+const textColumns = 3
 
 /** The rows as the grid shows them, draft included, as a workbook of one sheet. */
 export async function sheetWorkbook(shown: Shown, heads: readonly string[], title: string): Promise<Blob> {
