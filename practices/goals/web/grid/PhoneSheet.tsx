@@ -61,7 +61,7 @@ export function PhoneSheet({ shown, now, text, make }: Props) {
                         aria-label={label}
                         onClick={() => setOpen({ row, column })}
                       >
-                        <span className="num">{amount === '' ? '—' : amount}</span>
+                        <span className="num">{amount === '' ? '—' : amount}</span>{' '}
                         {sub !== null && <small className="num">{sub}</small>}
                       </button>
                     </td>
