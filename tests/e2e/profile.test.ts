@@ -13,9 +13,9 @@ test('compact lists and unwanted notices are chosen once, and hold on another de
   await signIn(page, product.address)
   await send(page, 'POST', 'accounts', { name: 'Nordwind' })
   await page.goto(`${product.address}/settings/profile`)
-  await page.getByRole('radio', { name: 'Compact' }).check({ force: true })
-  const gift = page.getByRole('checkbox').first()
-  await gift.uncheck()
+  await page.getByText('Compact', { exact: true }).click()
+  const firstKind = page.getByRole('checkbox').first()
+  await firstKind.uncheck()
   const kept = () =>
     page.evaluate<unknown>(
       `Promise.all(['session/me', 'notices/choices'].map((path) => fetch('/api/v1/' + path).then((answer) => answer.json())))
