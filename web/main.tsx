@@ -20,11 +20,13 @@ import '@mantine/core/styles/FloatingIndicator.layer.css'
 import '@mantine/core/styles/SegmentedControl.layer.css'
 import './base.css'
 import './mantine.css'
+import { onlineManager } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from './api/queryClient.ts'
 import { App } from './frame/App.tsx'
 import { language, speak } from './frame/language.ts'
+import { startWorker } from './frame/worker.ts'
 import { makeRouter } from './router.tsx'
 
 const ready = [speak(language())]
@@ -32,6 +34,8 @@ const ready = [speak(language())]
 if (!('Temporal' in globalThis)) ready.push(import('temporal-polyfill/global').then(() => undefined))
 await Promise.all(ready)
 
+// it believes in a connection until it hears that one was lost
+if (!navigator.onLine) onlineManager.setOnline(false)
 const queryClient = makeQueryClient(() => {
   if (!router.state.location.pathname.startsWith('/sign-in'))
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } })
@@ -46,3 +50,4 @@ if (place) {
     </StrictMode>,
   )
 }
+startWorker()

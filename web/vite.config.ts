@@ -18,7 +18,7 @@ const groups = [
 
 export default defineConfig({
   root,
-  plugins: [browserTexts(), commandPinyin(), react(), earlyTheme()],
+  plugins: [browserTexts(), commandPinyin(), react(), earlyTheme(), serviceWorker()],
   server: { proxy: { '/api': { target: server, ws: true } } },
   build: {
     outDir: '../dist/web',
@@ -44,6 +44,20 @@ function earlyTheme(): Plugin {
 }
 const nameOf = (source: string) =>
   `assets/earlyTheme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
+
+/** Writes the service worker with the hash of what was built, so that browsers take another build for another worker. */
+function serviceWorker(): Plugin {
+  const file = fileURLToPath(new URL('frame/serviceWorker.js', import.meta.url))
+  return {
+    name: 'farsail-service-worker',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const version = createHash('sha256').update(Object.keys(bundle).sort().join()).digest('hex').slice(0, 12)
+      const source = `const version = '${version}'\n${readFileSync(file, 'utf8')}`
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
+}
 
 /** Texts of screens that few open first, which load them; but for the names by which the frame offers those screens. */
 const later = ['import', 'web.settings', 'goals.quotas', 'ledger.metrics']

@@ -78,7 +78,7 @@ const session = {
     method: 'PATCH',
     path: '/session/me',
     tag: 'session',
-    summary: 'Change my name, language, time zone or theme',
+    summary: 'Change my name, language, time zone, theme or density of lists',
     meta: own('session:write'),
     input: ownChange,
     output: me,

@@ -6,6 +6,9 @@ import { dayText, id, instantSchema } from '#platform/record/schemas.ts'
 export const locales = ['zh-CN', 'en'] as const
 export const themes = ['light', 'dark', 'auto'] as const
 export type Theme = (typeof themes)[number]
+/** How close the rows of lists stand. */
+export const densities = ['comfortable', 'compact'] as const
+export type Density = (typeof densities)[number]
 
 export const email = z.email().max(320)
 export const password = z.string().min(1).max(1000)
@@ -27,6 +30,7 @@ export interface Me {
     readonly locale: string | null
     readonly timeZone: string | null
     readonly theme: Theme
+    readonly density: Density
   }
   readonly org: {
     readonly id: string
@@ -60,6 +64,7 @@ export const me = (): z.ZodType<Me, Me> =>
       locale: z.string().nullable(),
       timeZone: z.string().nullable(),
       theme: z.enum(themes),
+      density: z.enum(densities),
     }),
     org: z.object({
       id,
@@ -129,6 +134,7 @@ export interface OwnChange {
   readonly locale?: (typeof locales)[number] | null
   readonly timeZone?: string | null
   readonly theme?: Theme
+  readonly density?: Density
 }
 export const ownChange = (): z.ZodType<OwnChange, OwnChange> =>
   z.strictObject({
@@ -136,6 +142,7 @@ export const ownChange = (): z.ZodType<OwnChange, OwnChange> =>
     locale: z.enum(locales).nullable().optional(),
     timeZone: zone.nullable().optional(),
     theme: z.enum(themes).optional(),
+    density: z.enum(densities).optional(),
   })
 
 export interface SessionWire {

@@ -45,6 +45,29 @@ test('without a connection the page says so, and that it is back by itself', asy
   await page.getByText('You are offline.').waitFor({ state: 'detached' })
 })
 
+test('loaded anew without a connection, the page opens and says so; with one again it goes on by itself', async () => {
+  const page = await browser.visit()
+  await signIn(page, product.address)
+  await page.goto(`${product.address}/customers`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  // the worker has taken the page over and kept what it loaded
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+  await page.waitForLoadState('networkidle')
+  const kept = () => page.evaluate<number>(countKept)
+  await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(10)
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByText('You are offline.').waitFor()
+  await picture(page, 'offline-anew')
+  expect(await page.evaluate<number>(countApi)).toBe(0)
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+})
+const addresses = `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((one) => one.keys()))))
+  .then((all) => all.flat().map(({ url }) => url))`
+const countKept = `${addresses}.then((all) => all.filter((url) => url.includes('/assets/')).length)`
+const countApi = `${addresses}.then((all) => all.filter((url) => url.includes('/api/')).length)`
+
 test('back from a customer leads to the list as it was filtered, also after the page was loaded anew', async () => {
   const page = await browser.visit()
   await signIn(page, product.address)

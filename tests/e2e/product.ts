@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { newId } from '#platform/config/context.ts'
+import { type App, newId } from '#platform/config/context.ts'
+import { openInstallation } from '#platform/config/installation.ts'
 import { type Running, start } from '../../main.ts'
+import { starters } from '../../product.ts'
 import { farsail } from '../productProcess.ts'
 
 /** The product as `farsail start` runs it, on an empty database of its own. */
@@ -42,6 +44,15 @@ export function productForTests() {
     /** The address that the host is shown: with the one-time token. */
     get opens() {
       return running?.opens ?? ''
+    },
+    /** Does something beside the running product, as a command of the host would. */
+    async beside<T>(work: (app: App) => Promise<T>): Promise<T> {
+      const { app, close } = await openInstallation({ dataDir: folder, databaseUrl, owner: false }, starters)
+      try {
+        return await work(app)
+      } finally {
+        await close()
+      }
     },
     /** A link of the product at the port that this run was given. */
     here(link: string): string {

@@ -1,8 +1,15 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { onlineManager, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '#platform/auth/contract.ts'
 import { api } from './client.ts'
+import { mayTryAgain } from './queryClient.ts'
 
-export const meQuery = queryOptions({ ...api.auth.session.me.queryOptions({ input: {} }), staleTime: 5 * 60_000 })
+export const meQuery = queryOptions({
+  ...api.auth.session.me.queryOptions({ input: {} }),
+  staleTime: 5 * 60_000,
+  // the frame cannot wait for a connection: without one it says so
+  networkMode: 'always',
+  retry: (failures, error) => onlineManager.isOnline() && mayTryAgain(failures, error),
+})
 
 /** Who is signed in. Only below the frame, which sees to it that somebody is. */
 export function useMe(): Me {

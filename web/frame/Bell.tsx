@@ -41,5 +41,11 @@ export function useUnreadShown(): void {
     if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)
   }, [count])
   // who signs out leaves no count behind
-  useEffect(() => () => showUnread(0), [])
+  useEffect(
+    () => () => {
+      showUnread(0)
+      if ('clearAppBadge' in navigator) navigator.clearAppBadge().catch(() => undefined)
+    },
+    [],
+  )
 }

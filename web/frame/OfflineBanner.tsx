@@ -4,12 +4,14 @@ import { useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
 import { Button } from '#web/parts/Button.tsx'
 import style from './OfflineBanner.module.css'
+import { useIsOld } from './worker.ts'
 
-/** Says that the connection is gone, and what becomes of the work meanwhile. */
+/** Says that the connection is gone, and what becomes of the work meanwhile; or that the server has a newer page. */
 export function OfflineBanner() {
   const t = useTranslations('web.offline')
   const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline())
   const waiting = useIsMutating({ predicate: ({ state }) => state.isPaused })
+  const isOld = useIsOld()
   const { busy, again } = useAgain()
   return (
     <div role="status">
@@ -18,6 +20,14 @@ export function OfflineBanner() {
           {waiting > 0 ? t('waiting', { count: waiting }) : t('offline')}
           <Button plain busy={busy} onClick={again}>
             {t('again')}
+          </Button>
+        </p>
+      )}
+      {online && isOld && (
+        <p className={style.banner} data-calm>
+          {t('newVersion')}
+          <Button plain onClick={() => location.reload()}>
+            {t('reload')}
           </Button>
         </p>
       )}

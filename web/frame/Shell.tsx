@@ -63,7 +63,7 @@ export function Shell() {
       <a className={style.skip} href="#page">
         {t('skip')}
       </a>
-      <div className={style.app}>
+      <div className={style.app} data-density={me.member.density}>
         <Rail may={may} onOpen={open} bell={bell} />
         <div className={style.column}>
           {me.org.sample !== null && (

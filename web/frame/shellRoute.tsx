@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { isSignedOut } from '#web/api/problem.ts'
 import { meQuery } from '#web/api/session.ts'
 import { language, languageOf, speak } from './language.ts'
+import { OutOfReach } from './OutOfReach.tsx'
 import { rootRoute } from './rootRoute.tsx'
 
 /** All pages inside the frame: somebody is signed in, and is spoken to in their language. */
@@ -18,5 +19,6 @@ export const shellRoute = createRoute({
       throw error
     }
   },
+  errorComponent: OutOfReach,
   component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
 })

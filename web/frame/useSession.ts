@@ -15,7 +15,12 @@ export function useOwnChange(): (change: OwnChange) => void {
         meQuery.queryKey,
         (me) => me && { ...me, member: { ...me.member, ...change, name: change.name ?? me.member.name } },
       ),
-    onSuccess: (me) => queries.setQueryData(meQuery.queryKey, me),
+    // a sample keeps nothing of its visitors; the page they are on does
+    onSuccess: (me, change) =>
+      queries.setQueryData(
+        meQuery.queryKey,
+        me.org.sample === null ? me : { ...me, member: { ...me.member, ...change, name: me.member.name } },
+      ),
     onError: () => queries.invalidateQueries({ queryKey: meQuery.queryKey }),
   })
   return mutate

@@ -14,7 +14,7 @@ import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { AnyDeclaration, Scope } from '#platform/record/record.ts'
 import type { RouteMeta } from '#platform/record/resource.ts'
 import { lockAll } from '#platform/record/server/find.ts'
-import { type Me, type OwnChange, themes } from '../shapes.ts'
+import { densities, type Me, type OwnChange, themes } from '../shapes.ts'
 import { isSignedIn, requireSignedIn } from './signedIn.ts'
 
 interface MemberRow {
@@ -44,6 +44,7 @@ export async function meOf(app: App, actor: Actor, declarations: readonly AnyDec
       locale: row.locale,
       timeZone: row.time_zone,
       theme: themes.find((theme) => theme === user?.theme) ?? 'auto',
+      density: densities.find((density) => density === user?.density) ?? 'comfortable',
     },
     org: settings,
     today: actor.today,
@@ -61,8 +62,8 @@ async function memberRow(db: Db, actor: Actor): Promise<MemberRow> {
 }
 
 async function userRow(db: Db, userId: string) {
-  const { rows } = await sql<{ id: string; name: string; email: string; theme: string }>`
-    select id, name, email, theme from auth."user" where id = ${userId}`.execute(db)
+  const { rows } = await sql<{ id: string; name: string; email: string; theme: string; density: string }>`
+    select id, name, email, theme, density from auth."user" where id = ${userId}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -107,10 +108,10 @@ export async function organisationsOf(app: App, userId: string): Promise<readonl
     .map((row) => ({ id: row.org_id, slug: row.slug, name: row.name }))
 }
 
-/** One's own name, language and zone as a member, one's theme as a user. Throws Fault `time.zone_unknown`. */
+/** One's own name, language and zone as a member, one's theme and density as a user. Throws Fault `time.zone_unknown`. */
 export async function changeOwn(app: App, actor: Actor, change: OwnChange): Promise<void> {
   const { memberId, session } = requireSignedIn(actor)
-  const { theme, ...values } = change
+  const { theme, density, ...values } = change
   if (values.timeZone) businessDay(app.clock.now(), values.timeZone)
   await writing(app, actor, async (write) => {
     const [before] = await lockAll(write.tx, actor.orgId, member, [memberId])
@@ -118,7 +119,8 @@ export async function changeOwn(app: App, actor: Actor, change: OwnChange): Prom
     // a visitor of a sample changes whom they look through, not the user
     const isOwn = write.org.sample === null
     if (isOwn)
-      await sql`update auth."user" set theme = coalesce(${theme ?? null}, theme), name = coalesce(${values.name ?? null}, name)
+      await sql`update auth."user" set theme = coalesce(${theme ?? null}, theme),
+        density = coalesce(${density ?? null}, density), name = coalesce(${values.name ?? null}, name)
         where id = ${session.userId}`.execute(write.tx)
   })
 }

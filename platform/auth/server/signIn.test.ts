@@ -142,16 +142,16 @@ test('a request that changes something must come from our own pages', async () =
   expect((await chrome.send('GET', '/session/me', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
 })
 
-test('name, language, zone and theme are one’s own to change', async () => {
+test('name, language, zone, theme and density are one’s own to change', async () => {
   const ada = await person()
   const chrome = await signedIn(ada)
-  const change = { name: '林悦', locale: 'zh-CN', timeZone: 'Europe/Berlin', theme: 'dark' }
+  const change = { name: '林悦', locale: 'zh-CN', timeZone: 'Europe/Berlin', theme: 'dark', density: 'compact' }
   expect((await chrome.send('PATCH', '/session/me', { body: change })).body).toMatchObject({
     member: change,
     user: { name: '林悦' },
   })
   expect((await chrome.send('PATCH', '/session/me', { body: { locale: null } })).body).toMatchObject({
-    member: { locale: null, theme: 'dark' },
+    member: { locale: null, theme: 'dark', density: 'compact' },
   })
   expect(codeOf(await chrome.send('PATCH', '/session/me', { body: { timeZone: 'Mars/Olympus' } }))).toBe(
     'time.zone_unknown',

@@ -13,6 +13,7 @@ import { RecordForm } from '#web/parts/RecordForm.tsx'
 import style from '../Form.module.css'
 import { SettingsPage, SettingsPart } from '../SettingsPage.tsx'
 import { ZonePicker } from '../ZonePicker.tsx'
+import { NoticeChoices } from './NoticeChoices.tsx'
 import { profile } from './ownRecords.ts'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SessionList } from './SessionList.tsx'
@@ -30,6 +31,7 @@ export function ProfilePage() {
       <SettingsPart title={t('looks')} note={t('looksNote')}>
         <Looks />
       </SettingsPart>
+      <NoticeChoices />
       {user && (
         <SettingsPart title={t('password')} note={t('passwordNote')}>
           <PasswordForm />
@@ -78,11 +80,14 @@ function OwnForm() {
   )
 }
 
-/** Language and theme take effect as they are chosen. */
+const densities = ['comfortable', 'compact'] as const
+
+/** Language, theme and density take effect as they are chosen. */
 function Looks() {
   const t = useTranslations('web.me')
   const { language } = useSpoken()
   const { theme, choose } = useChosenTheme()
+  const { member } = useMe()
   const change = useOwnChange()
   const setLanguage = (chosen: string) => {
     const wanted = languages.find((one) => one === chosen)
@@ -93,6 +98,10 @@ function Looks() {
   const setTheme = (chosen: string) => {
     const wanted = themes.find((one) => one === chosen)
     if (wanted) choose(wanted)
+  }
+  const setDensity = (chosen: string) => {
+    const wanted = densities.find((one) => one === chosen)
+    if (wanted) change({ density: wanted })
   }
   return (
     <div className={style.pairs}>
@@ -109,6 +118,13 @@ function Looks() {
         value={theme}
         onChange={setTheme}
         data={themes.map((one) => ({ value: one, label: t(`theme_${one}`) }))}
+      />
+      <span id="density">{t('density')}</span>
+      <SegmentedControl
+        aria-labelledby="density"
+        value={member.density}
+        onChange={setDensity}
+        data={densities.map((one) => ({ value: one, label: t(`density_${one}`) }))}
       />
     </div>
   )

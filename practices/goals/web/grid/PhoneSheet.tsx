@@ -42,7 +42,7 @@ export function PhoneSheet({ shown, now, text, make, open, onOpen }: Props) {
                 )}
               </span>
               <span className={style.amount}>
-                <span className="num">{amount === '' ? '—' : amount}</span>
+                <span className="num">{amount === '' ? '—' : amount}</span>{' '}
                 {sub !== null && <small className="num">{sub}</small>}
               </span>
               <Icon name="right" />

@@ -49,5 +49,7 @@ function headCell(h: HyperFunc<VNode>, { name, sub, depth }: HeadLook) {
 }
 function amountCell(h: HyperFunc<VNode>, { text, sub }: CellLook) {
   const own = h('span', { class: 'quota-own' }, text)
-  return sub === null ? own : h('span', { class: 'quota-two' }, [own, h('span', { class: 'quota-sub' }, sub)])
+  return sub === null
+    ? own
+    : h('span', { class: 'quota-two' }, [own, h('span', {}, ' '), h('span', { class: 'quota-sub' }, sub)])
 }

@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, client } from '#web/api/client.ts'
-import type { SplitWay, Weigh } from './doings.ts'
+import type { Weigh } from './doings.ts'
+import type { SplitWay } from './quotaView.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 
 /** Below the targets' own key: a change of one by anybody makes the grid come anew. */
