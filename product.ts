@@ -1,5 +1,5 @@
 import { crm, crmImports, crmMetricSources, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
-import { goals, goalsImports, goalsRoutes, goalsTypes } from '#goals/server/index.ts'
+import { goals, goalsImports, goalsRoutes, goalsTypes, renamedTargets, renameTargets } from '#goals/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import { OwnMetric } from '#ledger/server/ownMetricRoutes.ts'
@@ -87,7 +87,7 @@ export const starters: App['starters'] = [startCrm]
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
   return [
     ...authRoutes(app, { ...settings, declarations }),
-    ...orgRoutes(types, handOver),
+    ...orgRoutes(types, handOver, { renamed: renamedTargets, rename: renameTargets }, metrics),
     ...crmRoutes(types),
     ...goalsRoutes(metrics, types),
     ...todayRoutes(metrics),
