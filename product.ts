@@ -29,6 +29,8 @@ import { jobs } from '#platform/jobs/contract.ts'
 import type { Chores } from '#platform/jobs/housekeeping.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
 import { type JobKind, jobConcernKinds } from '#platform/jobs/runner.ts'
+import { mail } from '#platform/mail/contract.ts'
+import { mailRoutes } from '#platform/mail/routes.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { forgetNotices } from '#platform/notices/server/notices.ts'
 import { noticeRoutes } from '#platform/notices/server/routes.ts'
@@ -53,6 +55,7 @@ export const contracts = {
   ...importing,
   ...notices,
   ...files,
+  ...mail,
   ...http,
   ...sample,
 }
@@ -97,6 +100,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...importRoutes(imports),
     ...noticeRoutes(noticeKinds),
     ...fileRoutes(types, withFiles, fileLimitsIn(process.env)),
+    ...mailRoutes(settings.publicUrl, process.env),
     ...healthRoutes,
     ...sampleRoutes(app, { ...settings, declarations }),
   ]

@@ -15,6 +15,7 @@ import style from '../Form.module.css'
 import { organisationChange } from '../own/ownRecords.ts'
 import { SettingsPage, SettingsPart } from '../SettingsPage.tsx'
 import { weekdayNames } from '../weekdayNames.ts'
+import { MailPart } from './MailPart.tsx'
 import { Ownership } from './Ownership.tsx'
 
 const BasisForm = lazy(() => import('./BasisForm.tsx').then((module) => ({ default: module.BasisForm })))
@@ -47,6 +48,7 @@ export function OrganisationPage() {
         )}
       </SettingsPart>
       <Ownership />
+      <MailPart />
     </SettingsPage>
   )
 }
