@@ -1,5 +1,5 @@
 import { crm, crmImports, crmMetricSources, crmRoutes, crmTypes, handOver, startCrm } from '#crm/server/index.ts'
-import { goals, goalsImports, goalsRoutes, goalsTypes } from '#goals/server/index.ts'
+import { goals, goalsImports, goalsRoutes, goalsTypes, renamedTargets, renameTargets } from '#goals/server/index.ts'
 import { ledger } from '#ledger/contract.ts'
 import { metricsOf } from '#ledger/server/metrics.ts'
 import { OwnMetric } from '#ledger/server/ownMetricRoutes.ts'
@@ -29,6 +29,8 @@ import { jobs } from '#platform/jobs/contract.ts'
 import type { Chores } from '#platform/jobs/housekeeping.ts'
 import { jobRoutes } from '#platform/jobs/jobs.ts'
 import { type JobKind, jobConcernKinds } from '#platform/jobs/runner.ts'
+import { mail } from '#platform/mail/contract.ts'
+import { mailRoutes } from '#platform/mail/routes.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { forgetNotices } from '#platform/notices/server/notices.ts'
 import { noticeRoutes } from '#platform/notices/server/routes.ts'
@@ -53,6 +55,7 @@ export const contracts = {
   ...importing,
   ...notices,
   ...files,
+  ...mail,
   ...http,
   ...sample,
 }
@@ -87,7 +90,7 @@ export const starters: App['starters'] = [startCrm]
 export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>): Handled[] {
   return [
     ...authRoutes(app, { ...settings, declarations }),
-    ...orgRoutes(types, handOver),
+    ...orgRoutes(types, handOver, { renamed: renamedTargets, rename: renameTargets }, metrics),
     ...crmRoutes(types),
     ...goalsRoutes(metrics, types),
     ...todayRoutes(metrics),
@@ -97,6 +100,7 @@ export function allRoutes(app: App, settings: Omit<AuthSettings, 'declarations'>
     ...importRoutes(imports),
     ...noticeRoutes(noticeKinds),
     ...fileRoutes(types, withFiles, fileLimitsIn(process.env)),
+    ...mailRoutes(settings.publicUrl, process.env),
     ...healthRoutes,
     ...sampleRoutes(app, { ...settings, declarations }),
   ]

@@ -214,9 +214,10 @@ function documents(texts: readonly (string | null)[]) {
   return sql`string_to_array(${texts.map((text) => text ?? '').join('\u001f')}, E'\\x1f')`
 }
 
+/** By the zone as it is now that the position is ours: it may have been changed since the transaction began. */
 async function keepDay(write: Write, head: Head): Promise<void> {
-  const on = Temporal.Instant.from(head.recordedAt).toZonedDateTimeISO(write.org.timeZone).toPlainDate().toString()
-  await sql`insert into ledger_day (org_id, recorded_on, last_seq) values (${write.actor.orgId}::uuid, ${on}::date, ${head.seq})
+  await sql`insert into ledger_day (org_id, recorded_on, last_seq)
+    select id, (${head.recordedAt}::timestamptz at time zone time_zone)::date, ${head.seq} from org where id = ${write.actor.orgId}::uuid
     on conflict (org_id, recorded_on) do update set last_seq = excluded.last_seq`.execute(write.tx)
 }
 

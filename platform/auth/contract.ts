@@ -216,7 +216,12 @@ const invites = {
     member,
     'invite',
     () => z.strictObject({ id }),
-    () => z.object({ url: z.string(), expiresAt: instantSchema }),
+    () =>
+      z.object({
+        url: z.string(),
+        expiresAt: instantSchema,
+        mail: z.object({ to: z.string(), sent: z.boolean() }).nullable(),
+      }),
   ),
   read: route<TokenInput, InviteShown>({
     method: 'GET',

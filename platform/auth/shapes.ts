@@ -171,6 +171,8 @@ export interface InviteMade {
   /** Shown once. */
   readonly url: string
   readonly expiresAt: string
+  /** Where it was mailed to as well; null where no mail server is set or the seat has no e-mail. */
+  readonly mail: { readonly to: string; readonly sent: boolean } | null
 }
 export interface InviteShown {
   readonly organisation: string

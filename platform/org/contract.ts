@@ -5,6 +5,16 @@ import { calendarDay, leave, site } from './records/calendar.ts'
 import { fxRate } from './records/fxRate.ts'
 import { everybody, member } from './records/member.ts'
 import { membership, team } from './records/team.ts'
+import {
+  type BasisChange,
+  basisChange,
+  type OrgChange,
+  orgChange,
+  type RestatementJson,
+  restatement,
+} from './shapes.ts'
+
+export type { BasisChange, PeriodJson, RestatementJson } from './shapes.ts'
 
 export interface Moving {
   readonly teamId: string | null
@@ -47,10 +57,6 @@ export interface WorkingDaysJson {
   readonly presentDays: string | null
 }
 
-export interface OrgChange {
-  readonly name?: string
-  readonly locale?: string
-}
 /** The routes of the organisation: people, teams, calendars, rates. A member is deactivated, never deleted. */
 export const org = {
   members: {
@@ -78,14 +84,19 @@ export const org = {
       method: 'PATCH',
       path: '/organisation',
       tag: 'organisation',
-      summary: 'Change the name and language of the organisation',
+      summary: 'Change name, language, currency, time zone, year and week of the organisation',
       meta: { may: {}, writes: true, type: 'org', action: 'update', scope: 'organisation:write' },
-      input: () =>
-        z.strictObject({
-          name: z.string().trim().min(1).max(200).optional(),
-          locale: z.enum(['en', 'zh-CN']).optional(),
-        }),
+      input: orgChange,
       output: () => z.object({ id }),
+    }),
+    restatement: route<BasisChange, RestatementJson>({
+      method: 'POST',
+      path: '/organisation/restatement',
+      tag: 'organisation',
+      summary: 'What another time zone, year or week would restate',
+      meta: { may: {}, writes: false, type: 'org', action: 'update', scope: 'organisation:write' },
+      input: basisChange,
+      output: restatement,
     }),
   },
 }

@@ -6,6 +6,7 @@ import { auth } from '#platform/auth/contract.ts'
 import { files } from '#platform/files/contract.ts'
 import { imports } from '#platform/import/contract.ts'
 import { jobs } from '#platform/jobs/contract.ts'
+import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { org } from '#platform/org/contract.ts'
 import { sample } from '#sample/contract.ts'
@@ -25,6 +26,7 @@ export const contracts = {
   ...imports,
   ...jobs,
   ledger,
+  ...mail,
   ...notices,
   org,
   ...sample,

@@ -14,20 +14,29 @@ import { orgSettings, todayIn } from '#platform/org/settings.ts'
 import type { Scope } from '#platform/record/record.ts'
 import { lockAll, notFound } from '#platform/record/server/find.ts'
 import { instantText } from '#platform/record/wire.ts'
-import type { InviteMade, InviteShown } from '../shapes.ts'
+import type { InviteShown } from '../shapes.ts'
 import { isSame, type KeyText, makeKeyText, readKeyText } from './keyText.ts'
 import { addressOf } from './settings.ts'
 import { userByEmail } from './users.ts'
 
-const inviteDays = 7
+export const inviteDays = 7
 /** Who sent an invitation hears that it was accepted. */
 export const inviteConcernKinds = ['member.joined'] as const
+
+export interface Invited {
+  readonly url: string
+  readonly expiresAt: string
+  /** Of the person whose seat it is. */
+  readonly name: string
+  readonly email: string | null
+  readonly locale: string | null
+}
 
 /**
  * A link by which a person takes a member's seat: used once, within 7 days; an earlier one ends. Throws Faults
  * `record.not_found`, `auth.role_above_yours` (403), `sample.invites_nobody` (409), `auth.seat_vacant`, `auth.member_left`, `auth.member_has_user` (409).
  */
-export async function invite(write: Write, scope: Scope, memberId: string, publicUrl: string): Promise<InviteMade> {
+export async function invite(write: Write, scope: Scope, memberId: string, publicUrl: string): Promise<Invited> {
   const { actor, now, tx } = write
   if (write.org.sample !== null) throw new Conflict('sample.invites_nobody', { field: 'id', value: memberId })
   const invited = await memberToInvite(write, scope, memberId)
@@ -48,7 +57,8 @@ export async function invite(write: Write, scope: Scope, memberId: string, publi
     before: null,
     after: { expiresAt: instantText(expiresAt) },
   })
-  return { url: addressOf(publicUrl, `/invite/${text}`), expiresAt: instantText(expiresAt) }
+  const { name, email, locale } = invited
+  return { url: addressOf(publicUrl, `/invite/${text}`), expiresAt: instantText(expiresAt), name, email, locale }
 }
 
 async function memberToInvite(write: Write, scope: Scope, memberId: string): Promise<MemberRecord> {

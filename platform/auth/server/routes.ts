@@ -6,7 +6,8 @@ import type { Page } from '#platform/record/resource.ts'
 import { auth } from '../contract.ts'
 import { acceptInvite, linkInvite } from './acceptInvite.ts'
 import { apiKeysFor, createApiKey, revokeApiKey } from './apiKeys.ts'
-import { invite, showInvite } from './invites.ts'
+import { showInvite } from './invites.ts'
+import { inviteMailed } from './mailInvite.ts'
 import { changeOwn, meOf } from './me.ts'
 import { ownershipRoutes } from './ownership.ts'
 import { askReset, resetPassword } from './passwordResets.ts'
@@ -121,7 +122,7 @@ function inviteRoutes(app: App, settings: AuthSettings): Handled[] {
   const { invites } = auth
   return [
     query(invites.create, ({ input, actor, scope, reason }) =>
-      writing(app, actor, (write) => invite(write, scope, input.id, settings.publicUrl), { reason }),
+      inviteMailed(app, settings, { actor, scope, memberId: input.id, reason }),
     ),
     query(invites.read, ({ input }) => showInvite(app, input.token)),
     query(invites.accept, ({ input, actor }) => acceptInvite(app, settings, input, fromOf(actor))),

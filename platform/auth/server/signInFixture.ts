@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
 import { type App, newId } from '#platform/config/context.ts'
+import type { Handled } from '#platform/http/handled.ts'
 import { serverOf } from '#platform/http/server.ts'
 import { member } from '#platform/org/records/member.ts'
 import type { Role } from '#platform/record/record.ts'
@@ -55,7 +56,9 @@ export interface SignInServer extends TestApp {
 }
 
 /** The routes of sign-in served as in production. Call it at the file's top. */
-export function serveSignIn(given: { mail?: boolean; publicUrl?: string } = {}): SignInServer {
+export function serveSignIn(
+  given: { mail?: boolean; publicUrl?: string; more?: readonly Handled[] } = {},
+): SignInServer {
   const test = appForTests()
   const { app } = test
   const mails: Mail[] = []
@@ -69,7 +72,10 @@ export function serveSignIn(given: { mail?: boolean; publicUrl?: string } = {}):
       sendMail: given.mail ? sendMail : null,
       publicUrl: given.publicUrl ?? publicUrl,
     }
-    server = await serverOf(app, { handled: authRoutes(app, settings), authenticate: authenticatorOf(app) })
+    server = await serverOf(app, {
+      handled: [...authRoutes(app, settings), ...(given.more ?? [])],
+      authenticate: authenticatorOf(app),
+    })
   })
   afterAll(() => server.close())
   const browser = () => browserOf(() => server)

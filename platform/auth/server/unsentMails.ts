@@ -8,19 +8,24 @@ export interface Mail {
 }
 export type SendMail = (mail: Mail) => Promise<void>
 
-/** Sends a mail, or keeps it for the host where that can't be done. Never fails: what it is for was done already. */
-export async function deliver(app: App, sendMail: SendMail | null, mail: Mail): Promise<void> {
+/** Sends a mail, or keeps it for the host where that can't be done; was it sent? Never fails: what it is for was done already. */
+export async function deliver(app: App, sendMail: SendMail | null, mail: Mail): Promise<boolean> {
   try {
-    if (sendMail === null) await keep(app, mail)
-    else {
-      await sendMail(mail).catch(async (error: unknown) => {
-        app.log.warn({ err: error }, 'a mail could not be sent; see `farsail mail unsent`')
-        await keep(app, mail)
-      })
+    if (sendMail === null) {
+      await keep(app, mail)
+      return false
+    }
+    try {
+      await sendMail(mail)
+      return true
+    } catch (error) {
+      app.log.warn({ err: error }, 'a mail could not be sent; see `farsail mail unsent`')
+      await keep(app, mail)
     }
   } catch (error) {
     app.log.error({ err: error }, 'a mail was neither sent nor kept')
   }
+  return false
 }
 
 async function keep(app: App, mail: Mail): Promise<void> {

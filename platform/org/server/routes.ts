@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { Fault } from '#ledger/rules/fault.ts'
+import type { Metrics } from '#ledger/server/metrics.ts'
 import { type AnyRecordType, anyType } from '#ledger/server/recordType.ts'
 import { save } from '#ledger/server/save.ts'
-import { noteAudit } from '#ledger/server/write.ts'
 import { command, type Handled, query } from '#platform/http/handled.ts'
 import { forUpdate, requireVersion } from '#platform/record/server/find.ts'
 import { handlersOf } from '#platform/record/server/handlers.ts'
@@ -10,6 +9,7 @@ import type { Types } from '#platform/record/server/names.ts'
 import { wireOf } from '#platform/record/wire.ts'
 import { org } from '../contract.ts'
 import { member } from '../records/member.ts'
+import { changeOrgRoutes, type NamedByPeriod } from './changeOrg.ts'
 import { memberWays } from './memberWays.ts'
 import { drawLines, moveMember } from './moveMember.ts'
 import { requireMembers } from './requireMembers.ts'
@@ -42,7 +42,7 @@ const move = command(org.members.move, async ({ write, actor, input, ifMatch }) 
 })
 
 /** Ends employment and access; open deals and customers go to the successor. The member and all credit stay. */
-export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
+export function orgRoutes(types: Types, handOver: HandOver, named: NamedByPeriod, metrics: Metrics): Handled[] {
   const deactivate = command(org.members.deactivate, async ({ write, actor, input, ifMatch }) => {
     const leaving = await forUpdate(write.tx, actor, member, input.id, 'deactivate')
     requireVersion(leaving, ifMatch)
@@ -59,19 +59,6 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
     if (input.successorId !== null) await handOver(write, input.id, input.successorId)
     return wireOf(member, gone)
   })
-  const change = command(org.organisation.change, async ({ write, actor, input }) => {
-    const { name, locale } = { name: write.org.name, locale: write.org.locale, ...input }
-    await sql`update org set name = ${name}, locale = ${locale} where id = ${actor.orgId}::uuid`.execute(write.tx)
-    noteAudit(write, {
-      type: 'org',
-      recordId: actor.orgId,
-      action: 'update',
-      concerns: null,
-      before: { name: write.org.name, locale: write.org.locale },
-      after: { name, locale },
-    })
-    return { id: actor.orgId }
-  })
   return [
     ...handlersOf(org.members, Member, types, memberWays),
     query(org.members.workingDays, workingDays),
@@ -83,7 +70,7 @@ export function orgRoutes(types: Types, handOver: HandOver): Handled[] {
     ...handlersOf(org.calendarDays, CalendarDay, types),
     ...handlersOf(org.leaves, Leave, types),
     ...handlersOf(org.fxRates, FxRate, types),
-    change,
+    ...changeOrgRoutes(named, metrics),
   ]
 }
 /** What practices do when somebody leaves: open records go to the successor. */

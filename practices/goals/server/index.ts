@@ -24,6 +24,7 @@ import { Ramp, Target, TargetChange } from './types.ts'
 export { type AmountJson, type GoalJson, type GoalsInput, goals } from '../contract.ts'
 export { allGoals } from './goals.ts'
 export { goalsNow, type StandingGoal } from './goalsNow.ts'
+export { renamedTargets, renameTargets } from './renameTargets.ts'
 export { type TargetStep, targetDiary } from './targetDiary.ts'
 export { Ramp } from './types.ts'
 

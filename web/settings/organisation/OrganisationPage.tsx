@@ -1,23 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { client } from '#web/api/client.ts'
 import type { Values } from '#web/api/records.ts'
 import { meQuery, useMe } from '#web/api/session.ts'
 import { monthNames } from '#web/auth/choices.ts'
 import { languageOf } from '#web/frame/language.ts'
+import { Button } from '#web/parts/Button.tsx'
 import { textOf } from '#web/parts/field/wireValues.ts'
 import { notify } from '#web/parts/notices.ts'
 import { RecordForm } from '#web/parts/RecordForm.tsx'
+import { Waiting } from '#web/parts/Waiting.tsx'
 import style from '../Form.module.css'
 import { organisationChange } from '../own/ownRecords.ts'
 import { SettingsPage, SettingsPart } from '../SettingsPage.tsx'
 import { weekdayNames } from '../weekdayNames.ts'
+import { MailPart } from './MailPart.tsx'
 import { Ownership } from './Ownership.tsx'
 
-/** Name and language can be changed; clock, money and year are what every figure stands on, and say so. */
+const BasisForm = lazy(() => import('./BasisForm.tsx').then((module) => ({ default: module.BasisForm })))
+
+/** Name and language can be changed at once; clock and year after one saw what that restates; the money while nothing counts. */
 export function OrganisationPage() {
   const t = useTranslations('web.settings.organisationPage')
   const { org, member } = useMe()
+  const [changing, change] = useState(false)
   // as the route itself: owner and admin
   const mayChange = member.role === 'owner' || member.role === 'admin'
   return (
@@ -27,10 +34,21 @@ export function OrganisationPage() {
           <ChangeForm />
         </SettingsPart>
       )}
-      <SettingsPart title={t('basis')} note={t('basisNote')}>
-        <Basis />
+      <SettingsPart
+        title={t('basis')}
+        note={t('basisNote')}
+        action={mayChange && !changing && <Button onClick={() => change(true)}>{t('change')}</Button>}
+      >
+        {changing ? (
+          <Suspense fallback={<Waiting lines={4} />}>
+            <BasisForm onClose={() => change(false)} />
+          </Suspense>
+        ) : (
+          <Basis />
+        )}
       </SettingsPart>
       <Ownership />
+      <MailPart />
     </SettingsPage>
   )
 }

@@ -12,7 +12,7 @@ interface Props {
   readonly name: string
 }
 
-/** The link with which a person takes their seat: handed over by whatever way one likes, without a mail server. */
+/** The link with which a person takes their seat: mailed where there is mail, and handed over by whatever way one likes. */
 export function InviteLink({ memberId, name }: Props) {
   const t = useTranslations('web.settings.invite')
   const { mutate, data, error, isPending } = useMutation({
@@ -23,6 +23,7 @@ export function InviteLink({ memberId, name }: Props) {
       {data ? (
         <>
           <SecretText value={data.url} label={t('link')} copied={t('copied')} />
+          {data.mail && <p>{t(data.mail.sent ? 'mailed' : 'notMailed', { to: data.mail.to })}</p>}
           <p className="dim small">{t.rich('until', { name, at: () => <Instant of={data.expiresAt} full /> })}</p>
         </>
       ) : (
