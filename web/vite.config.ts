@@ -60,7 +60,7 @@ function serviceWorker(): Plugin {
 }
 
 /** Texts of screens that few open first, which load them; but for the names by which the frame offers those screens. */
-const later = ['import', 'web.settings', 'goals.quotas', 'ledger.metrics']
+const later = ['import', 'web.settings', 'goals.quotas', 'goals.check', 'crm.calendar', 'ledger.metrics']
 const first = ['import.command', 'web.settings.topic']
 
 /**

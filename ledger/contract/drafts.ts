@@ -74,7 +74,7 @@ export function drafts<V>(values: z.ZodType<V, V>) {
       method: 'GET',
       path: '/metric-drafts/choices',
       tag: 'metrics',
-      summary: 'What an own metric can be made of: kinds of entries, what they carry, and by what they can be filtered',
+      summary: 'What an own metric can be made of: kinds of events, what they carry, and by what they can be filtered',
       meta,
       input: () => z.strictObject({}),
       output: () => choices,

@@ -5,6 +5,7 @@ import { type DayFormat, dayFormats } from './rules/days.ts'
 import type { ColumnDetection } from './rules/detect.ts'
 import { clues } from './rules/evidence.ts'
 import { type NumberFormat, numberFormats } from './rules/numbers.ts'
+import { outcomes } from './rules/outcome.ts'
 import type { Question } from './rules/questions.ts'
 import type { ColumnKind, Reading } from './rules/readings.ts'
 import {
@@ -15,7 +16,7 @@ import {
   type SettingsChange,
 } from './rules/settings.ts'
 import { importKinds, type ImportKind as KindName } from './rules/synonyms.ts'
-import { outcomes, type Tally } from './rules/tally.ts'
+import type { Tally } from './rules/tally.ts'
 
 export const batchStates = ['open', 'running', 'stopped', 'done', 'undoing', 'undone'] as const
 export type BatchState = (typeof batchStates)[number]

@@ -2,9 +2,7 @@ import type { Entry } from '#ledger/rules/entry.ts'
 import type { FaultDetail } from '#ledger/rules/fault.ts'
 import type { FiscalCalendar } from '#ledger/rules/fiscalYear.ts'
 import { periodContaining } from '#ledger/rules/period.ts'
-
-export const outcomes = ['created', 'changed', 'unchanged', 'skipped', 'refused'] as const
-export type Outcome = (typeof outcomes)[number]
+import type { Outcome } from './outcome.ts'
 
 /** What an import did or would do; JSON, so that it can be kept. */
 export interface Tally {

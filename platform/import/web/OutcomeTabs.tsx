@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Num } from '#web/parts/Num.tsx'
-import { type Outcome, outcomes, type Tally } from '../rules/tally.ts'
+import { type Outcome, outcomes } from '../rules/outcome.ts'
+import type { Tally } from '../rules/tally.ts'
 import style from './Outcome.module.css'
 
 interface Props {

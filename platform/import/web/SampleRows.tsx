@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { Num } from '#web/parts/Num.tsx'
 import type { RowForecast } from '../contract.ts'
+import type { Outcome } from '../rules/outcome.ts'
 import type { ImportKind } from '../rules/synonyms.ts'
-import type { Outcome } from '../rules/tally.ts'
 import { useFieldName } from './fields.ts'
 import style from './Outcome.module.css'
 

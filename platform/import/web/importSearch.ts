@@ -1,4 +1,4 @@
-import { type Outcome, outcomes } from '../rules/tally.ts'
+import { type Outcome, outcomes } from '../rules/outcome.ts'
 
 type Given = Readonly<Record<string, unknown>>
 

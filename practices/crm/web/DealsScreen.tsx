@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMe } from '#web/api/session.ts'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { type ListView, useListView } from '#web/parts/listView.ts'
 import { dayRanges } from '#web/parts/table/dayRanges.ts'
 import { ListBar } from '#web/parts/table/ListBar.tsx'
@@ -13,7 +14,7 @@ import { useStages } from './useStages.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const BoardTools = lazy(() => import('./board/BoardTools.tsx'))
-const DealsCalendar = lazy(() => import('./calendar/DealsCalendar.tsx'))
+const DealsCalendar = lazy(() => withLaterTexts(import('./calendar/DealsCalendar.tsx')))
 const DealsBoard = lazy(() => import('./board/DealsBoard.tsx'))
 
 /** Deals as a table, on a board or in a calendar; which, and what of them, stands in the address. */

@@ -4,6 +4,7 @@ import { previousPeriod } from '#ledger/rules/period.ts'
 import { usePeriodName } from '#ledger/web/results/usePeriodName.ts'
 import { nextPeriod } from '#ledger/web/results/viewPeriod.ts'
 import { useMay, useMe } from '#web/api/session.ts'
+import { withLaterTexts } from '#web/frame/language.ts'
 import { useShortcuts } from '#web/frame/useShortcuts.ts'
 import { Button } from '#web/parts/Button.tsx'
 import { CourseLegend } from '#web/parts/CourseLine.tsx'
@@ -20,10 +21,10 @@ import { GoalsBar } from './GoalsBar.tsx'
 import { GoalTable } from './GoalTable.tsx'
 import { useGoalsView } from './goalsView.ts'
 import { NoGoals } from './NoGoals.tsx'
-import SetTargetPanel from './SetTargetPanel.tsx'
 import { metricShown, useGoalRows, useGoalsAsked, useMyGoals } from './useGoals.ts'
 
 const CascadeTree = lazy(() => import('./cascade/CascadeTree.tsx'))
+const SetTargetPanel = lazy(() => withLaterTexts(import('./SetTargetPanel.tsx')))
 
 // its page is another part of the product
 const quotaGrid = '/goals/quotas'
@@ -102,7 +103,11 @@ export function GoalsScreen() {
         </Suspense>
       )}
       {(lead || asTree) && <CourseLegend />}
-      {setting && <SetTargetPanel given={{ metric, period: asked.period.key }} onClose={() => set(false)} />}
+      {setting && (
+        <Suspense fallback={null}>
+          <SetTargetPanel given={{ metric, period: asked.period.key }} onClose={() => set(false)} />
+        </Suspense>
+      )}
       <OpenGoalFigure />
     </Screen>
   )

@@ -1,7 +1,8 @@
 import { lazy } from 'react'
 import type { Command } from '#web/frame/command.ts'
+import { withLaterTexts } from '#web/frame/language.ts'
 
-const SetTargetPanel = lazy(() => import('./SetTargetPanel.tsx'))
+const SetTargetPanel = lazy(() => withLaterTexts(import('./SetTargetPanel.tsx')))
 
 /** What can be done about targets from anywhere. */
 export const goalsCommands: readonly Command[] = [

@@ -6,9 +6,9 @@ import { useMetrics } from '#ledger/web/results/useResults.ts'
 import { useMe } from '#web/api/session.ts'
 import { Button } from '#web/parts/Button.tsx'
 import style from './quotas.module.css'
-import type { QuotasShown, QuotaView } from './quotaView.ts'
-import { splitWays } from './quotaView.ts'
+import { type QuotaView, splitWays } from './quotaView.ts'
 import type { Sheet } from './sheet.ts'
+import type { QuotasShown } from './useQuotaView.ts'
 
 interface Props {
   readonly view: QuotasShown

@@ -10,8 +10,8 @@ import { Waiting } from '#web/parts/Waiting.tsx'
 import { draftName } from './draftStore.ts'
 import { QuotaBar } from './QuotaBar.tsx'
 import { QuotaSheet } from './QuotaSheet.tsx'
-import { useQuotaView } from './quotaView.ts'
 import { gridQuery } from './useQuotaSheet.ts'
+import { useQuotaView } from './useQuotaView.ts'
 
 /** The quota grid 指标表: everybody's months of a year, set as in a spreadsheet. */
 export function QuotaScreen() {

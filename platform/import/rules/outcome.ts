@@ -1,0 +1,3 @@
+/** What came of a row. */
+export const outcomes = ['created', 'changed', 'unchanged', 'skipped', 'refused'] as const
+export type Outcome = (typeof outcomes)[number]
