@@ -71,7 +71,7 @@ function browserTexts(): Plugin {
   const files = /\/((platform|practices)\/[^/]+|sample|ledger|web)\/text\/(en|zh-CN)\.json(\?later)?$/
   // a figure's period is read, and refused, in the browser
   const refusals = /\/(ledger|web)\/text\//
-  const serverOnly = ['problem', 'http', 'cli', 'doctor']
+  const serverOnly = ['problem', 'http', 'cli', 'doctor', 'notice']
   return {
     name: 'farsail-browser-texts',
     enforce: 'pre',

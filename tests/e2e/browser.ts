@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, onTestFailed } from 'vitest'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 
 const root = new URL('../..', import.meta.url).pathname
 const installed = [
@@ -42,7 +42,6 @@ export interface Visit {
 /** One browser for a file, a context a test. */
 export function browserForTests() {
   let browser: Browser | null = null
-  const contexts: BrowserContext[] = []
   beforeAll(async () => {
     browser = await openBrowser()
   })
@@ -59,11 +58,14 @@ export function browserForTests() {
         timezoneId: 'Asia/Shanghai',
         hasTouch: screen === 'phone',
       })
-      contexts.push(context)
       context.setDefaultTimeout(20_000)
       const page = await context.newPage()
-      onTestFailed(() => picture(page, 'failed'))
-      await page.addInitScript(chineseFont())
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') await picture(page, 'failed')
+        // a page that stays open goes on working
+        await context.close()
+      })
+      if (locale === 'zh-CN') await page.addInitScript(chineseFont())
       return page
     },
   }

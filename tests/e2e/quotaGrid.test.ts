@@ -103,7 +103,7 @@ test('on a phone one opens a person, types a month, and goes back to everybody',
   const page = await browser.visit({ screen: 'phone' })
   await signIn(page, product.address)
   await page.goto(`${product.address}/goals/quotas?year=2026`)
-  await page.getByRole('button', { name: /^Maya, 2026/ }).click()
+  await page.getByRole('button', { name: /^Maya/ }).click()
   await page.getByLabel('Jan').fill('1300')
   await page.getByLabel('Jan').press('Enter')
   await changes(page, '1 change')
@@ -113,7 +113,7 @@ test('on a phone one opens a person, types a month, and goes back to everybody',
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('1 change saved').waitFor()
   await page.goBack()
-  await page.getByRole('button', { name: /^Tomás, 2026/ }).waitFor()
+  await page.getByRole('button', { name: /^Tomás/ }).waitFor()
 })
 
 test('what goes out as a file comes back in: unchanged nothing, edited exactly that', async () => {

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { Button } from '#web/parts/Button.tsx'
 import { unitsText } from '../../rules/amount.ts'
@@ -99,9 +100,9 @@ function AmountLine({ row, column, shown, now, text, make }: LineProps) {
         aria-describedby={title === '' && sub === null ? undefined : `${id}-more`}
         onFocus={(event) => {
           if (!mayEdit) return
-          type(plain)
-          const input = event.currentTarget
-          requestAnimationFrame(() => input.select())
+          // at once: what is typed right after replaces the amount, and isn't added to it
+          flushSync(() => type(plain))
+          event.currentTarget.select()
         }}
         onChange={(event) => type(event.currentTarget.value)}
         onBlur={take}

@@ -30,11 +30,11 @@ export function PhoneSheet({ shown, now, text, make, open, onOpen }: Props) {
         const line = sheet.rows[row]
         if (line === undefined) return null
         const set = monthsAt(yearColumn).filter((month) => figures.own(row, Math.floor(month / 3) * 4 + (month % 3)))
-        const { text: amount, sub, classes, label } = text.cell(row, yearColumn, now)
+        const { text: amount, sub, classes } = text.cell(row, yearColumn, now)
         const isSome = set.length > 0 && set.length < 12
         return (
           <li key={line.key} data-kind={line.kind}>
-            <button type="button" className={classes} aria-label={label} onClick={() => onOpen(row)}>
+            <button type="button" className={classes} onClick={() => onOpen(row)}>
               <span className={style.who} style={{ paddingInlineStart: line.depth * 12 }}>
                 <b>{line.name}</b>
                 {(line.vacant || isSome) && (
