@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Unit } from '#ledger/rules/metric.ts'
 import type { MoneyJson } from '#ledger/rules/money.ts'
 import { type RouteMeta, resource, route } from '#platform/record/resource.ts'
-import { dayText, moneySchema } from '#platform/record/schemas.ts'
+import { dayText } from '#platform/record/schemas.ts'
 import {
   type ChangePartJson,
   changePartSchema,
@@ -11,9 +11,18 @@ import {
   otherPartsSchema,
 } from './contract/changeParts.ts'
 import { drafts } from './contract/drafts.ts'
+import {
+  type ExplanationInput,
+  type ExplanationJson,
+  explanationInput,
+  explanationSchema,
+} from './contract/explanation.ts'
+import { type FigureJson, figure, figureSchema, unit, value } from './contract/figure.ts'
 import { ownMetric } from './records/ownMetric.ts'
 
-// Long: the shapes of figures and explanations stand beside the routes that answer with them.
+export type { CaseJson, EntryJson, ExplanationJson, InputJson } from './contract/explanation.ts'
+export { type FigureJson, figureSchema } from './contract/figure.ts'
+
 /** Who may read figures, and whose: one's own, those below one, all. */
 export const mayRead = {
   rep: 'own',
@@ -32,16 +41,6 @@ const reads = (action: string): RouteMeta => ({
   scope: 'metrics:read',
 })
 
-export interface FigureJson {
-  /** Null is absent, never 0. */
-  readonly value: string | MoneyJson | null
-  readonly unit: Unit
-  readonly asOfSeq: string
-  /** Where the figure opens: its formula, its inputs and what is behind it. */
-  readonly explain: string
-  /** Of a rate: how many cases, and its 95 % interval. */
-  readonly cases?: { readonly cases: string; readonly low: string; readonly high: string }
-}
 export interface MetricJson {
   readonly key: string
   readonly name: string
@@ -84,84 +83,6 @@ export interface ValuesInput {
   readonly nonzero?: string
   readonly where?: { readonly [by: string]: string }
 }
-export interface InputJson {
-  readonly name: string
-  readonly says: string
-  readonly value: string | MoneyJson | null
-  readonly unit: Unit
-}
-export interface EntryJson {
-  readonly seq: string
-  readonly kind: string
-  readonly says: string
-  readonly occurredOn: string
-  readonly recordedAt: string
-  readonly memberId: string | null
-  readonly memberName: string | null
-  readonly accountId: string | null
-  readonly accountName: string | null
-  readonly share: string
-  readonly quantity: string
-  /** Days, minutes, points or a score, by kind. */
-  readonly q2: string | null
-  readonly amount: MoneyJson | null
-  readonly amountBase: MoneyJson | null
-  readonly fxRate: string | null
-  readonly fxOn: string | null
-  readonly subjectType: string
-  readonly subjectId: string
-  readonly subjectName: string | null
-  readonly reverses: string | null
-}
-/** A record that went into a figure, as it was: a deal that was open then, a stay in a stage. */
-export interface CaseJson {
-  readonly type: string
-  readonly id: string
-  readonly name: string | null
-  readonly on: string | null
-  readonly memberId: string | null
-  readonly memberName: string | null
-  readonly stageId: string | null
-  readonly stageName: string | null
-  readonly state: string | null
-  readonly amount: MoneyJson | null
-  readonly amountBase: MoneyJson | null
-  /** Of the amount: a probability. */
-  readonly share: string | null
-  /** What it brings to each input that is made of records, exactly: amounts in the organisation's currency, counts, days. */
-  readonly parts: readonly (string | null)[]
-}
-export interface ExplanationJson {
-  readonly metric: string
-  readonly name: string
-  readonly says: string
-  readonly of: string | null
-  readonly from: string
-  readonly to: string
-  readonly asOf: string | null
-  /** What it is narrowed to: one member, team, month … */
-  readonly where: { readonly [by: string]: string }
-  readonly asOfSeq: string
-  readonly value: string | MoneyJson | null
-  readonly unit: Unit
-  readonly cases?: FigureJson['cases']
-  readonly inputs: readonly InputJson[]
-  /** How many entries went in, and the sum of their amounts: the list adds up to the figure. */
-  readonly count: number
-  readonly entries: readonly EntryJson[]
-  readonly nextCursor: string | null
-  /** The records behind a level, a cohort or a median; they too add up. */
-  readonly recordCount: number
-  readonly records: readonly CaseJson[]
-  readonly nextRecordsCursor: string | null
-}
-
-/** Entries and records have a list, and so a cursor, each. */
-export interface ExplanationInput {
-  readonly token: string
-  readonly cursor?: string
-  readonly recordsCursor?: string
-}
 /** `since` and `until` are two days; the question is the same on both. */
 export interface ChangeInput extends Pick<ValuesInput, 'key' | 'from' | 'to' | 'period' | 'where'> {
   readonly since: string
@@ -203,18 +124,6 @@ export interface ChangeJson {
   /** What lies beyond the limit, or can't be told one by one. */
   readonly rest: OtherPartsJson | null
 }
-const explanationInput: z.ZodType<ExplanationInput, ExplanationInput> = z.strictObject({
-  token: z.string().max(4000),
-  cursor: z.string().max(200).optional(),
-  recordsCursor: z.string().max(200).optional(),
-})
-
-const value = z.union([z.string(), moneySchema]).nullable()
-const unit = z.enum(['money', 'count', 'ratio', 'multiple', 'days', 'minutes', 'moneyPerDay', 'score'])
-const cases = z.object({ cases: z.string(), low: z.string(), high: z.string() }).optional()
-const figure = { value, unit, asOfSeq: z.string(), explain: z.string(), cases }
-export const figureSchema: z.ZodType<FigureJson, FigureJson> = z.object(figure)
-
 const metricSchema: z.ZodType<MetricJson, MetricJson> = z.object({
   key: z.string(),
   name: z.string(),
@@ -270,65 +179,6 @@ const valuesSchema: z.ZodType<ValuesJson, ValuesJson> = z.object({
   total: z.object({ ...figure, entries: z.int() }),
   rows: z.array(z.object({ ...figure, key: z.string().nullable(), name: z.string(), entries: z.int() })),
 })
-const entrySchema: z.ZodType<EntryJson, EntryJson> = z.object({
-  seq: z.string(),
-  kind: z.string(),
-  says: z.string(),
-  occurredOn: z.string(),
-  recordedAt: z.string(),
-  memberId: z.string().nullable(),
-  memberName: z.string().nullable(),
-  accountId: z.string().nullable(),
-  accountName: z.string().nullable(),
-  share: z.string(),
-  quantity: z.string(),
-  q2: z.string().nullable(),
-  amount: moneySchema.nullable(),
-  amountBase: moneySchema.nullable(),
-  fxRate: z.string().nullable(),
-  fxOn: z.string().nullable(),
-  subjectType: z.string(),
-  subjectId: z.string(),
-  subjectName: z.string().nullable(),
-  reverses: z.string().nullable(),
-})
-const caseSchema: z.ZodType<CaseJson, CaseJson> = z.object({
-  type: z.string(),
-  id: z.string(),
-  name: z.string().nullable(),
-  on: z.string().nullable(),
-  memberId: z.string().nullable(),
-  memberName: z.string().nullable(),
-  stageId: z.string().nullable(),
-  stageName: z.string().nullable(),
-  state: z.string().nullable(),
-  amount: moneySchema.nullable(),
-  amountBase: moneySchema.nullable(),
-  share: z.string().nullable(),
-  parts: z.array(z.string().nullable()),
-})
-const explanationSchema: z.ZodType<ExplanationJson, ExplanationJson> = z.object({
-  metric: z.string(),
-  name: z.string(),
-  says: z.string(),
-  of: z.string().nullable(),
-  from: z.string(),
-  to: z.string(),
-  asOf: z.string().nullable(),
-  where: z.record(z.string(), z.string()),
-  asOfSeq: z.string(),
-  value,
-  unit,
-  cases,
-  inputs: z.array(z.object({ name: z.string(), says: z.string(), value, unit })),
-  count: z.int(),
-  entries: z.array(entrySchema),
-  nextCursor: z.string().nullable(),
-  recordCount: z.int(),
-  records: z.array(caseSchema),
-  nextRecordsCursor: z.string().nullable(),
-})
-
 const changeInput: z.ZodType<ChangeInput, ChangeInput> = z.strictObject({
   key: z.string(),
   from: dayText.optional(),
